@@ -1,10 +1,11 @@
 //! How close baocao comes to bare Typst, which is the limit.
 //!
-//! `cargo bench --bench against_typst` prints two comparisons, each a ratio in one run:
+//! `cargo bench --bench against_typst` prints three comparisons, each a ratio in one run:
 //!
 //! - **one process**: the whole pipeline (YAML → PDF) and its typesetting alone,
 //!   against a bare loop over the same sources with the same PDF options, on
 //!   distinct documents, the order alternating;
+//! - **last look**: the search for faults on laid-out pages against laying them out;
 //! - **cold start**: `baocao render --paper` against `typst compile
 //!   --ignore-system-fonts` on the same source, the median of 25 alternating
 //!   runs; only where a `typst` is on the path.
@@ -23,6 +24,7 @@ const COLD_RUNS: usize = 25;
 
 fn main() {
     one_process();
+    last_look();
     cold_start();
 }
 
@@ -77,6 +79,25 @@ fn one_process() {
         per(bare) / per(typeset)
     );
     println!("  YAML to PDF       {:7.1}  {:.2} of the limit", per(whole), per(bare) / per(whole));
+}
+
+fn last_look() {
+    let office = Office::new(&Options::default()).expect("built-in templates are whole");
+    let yaml = std::fs::read_to_string(FIXTURE).expect("the fixture is in the tree");
+    let paper = office.papers().find(PAPER).expect("a known paper");
+    let (mut laid, mut looked) = (Duration::ZERO, Duration::ZERO);
+    for i in 0..DOCUMENTS {
+        let yaml = yaml.replace("8.945", &format!("8.{:03}", 100 + i));
+        let loaded = office.load("bench.yaml", yaml.as_bytes(), &[]);
+        let dossier = loaded.dossier().expect("the fixture is whole");
+        let rendered = office.render(dossier, paper).expect("the template is whole");
+        typst::comemo::evict(0);
+        let mut proof = None;
+        laid += time(|| proof = office.lay_out(&rendered).ok());
+        let proof = proof.expect("it is laid out");
+        looked += time(|| drop(proof.faults()));
+    }
+    println!("last look: {:.3} of laying out", looked.as_secs_f64() / laid.as_secs_f64());
 }
 
 fn cold_start() {

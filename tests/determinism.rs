@@ -5,11 +5,18 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use baocao::Office;
 use baocao::export::Standard;
-use support::cases::{self, office};
+use support::cases;
 use support::synthetic::Synthetic;
+
+static OFFICE: LazyLock<Office> = LazyLock::new(cases::office);
+
+/// The PDFs of all fixtures, made once, that each test compares its own with.
+static FIRST: LazyLock<BTreeMap<String, Vec<u8>>> =
+    LazyLock::new(|| pdfs(&OFFICE, &cases::fixtures()));
 
 /// The PDFs of fixtures in a given order, by `fixture/paper`.
 fn pdfs(office: &Office, paths: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
@@ -29,61 +36,55 @@ fn pdfs(office: &Office, paths: &[PathBuf]) -> BTreeMap<String, Vec<u8>> {
     pdfs
 }
 
-fn assert_same(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) {
-    assert_eq!(a.keys().collect::<Vec<_>>(), b.keys().collect::<Vec<_>>());
-    for (name, bytes) in a {
-        assert!(bytes == &b[name], "{name} differs");
+fn assert_as_first(pdfs: &BTreeMap<String, Vec<u8>>) {
+    assert_eq!(FIRST.keys().collect::<Vec<_>>(), pdfs.keys().collect::<Vec<_>>());
+    for (name, bytes) in pdfs {
+        assert!(bytes == &FIRST[name], "{name} differs");
     }
 }
 
 #[test]
 fn a_second_run_gives_the_same_bytes() {
-    let office = office();
     let paths = cases::fixtures();
-    let first = pdfs(&office, &paths);
-    assert_same(&first, &pdfs(&office, &paths));
-    assert_same(&first, &pdfs(&cases::office(), &paths));
+    LazyLock::force(&FIRST);
+    assert_as_first(&pdfs(&OFFICE, &paths));
+    assert_as_first(&pdfs(&cases::office(), &paths));
 }
 
 /// What was set before leaves traces in Typst's cache, and none on a page.
 #[test]
 fn the_order_of_documents_changes_nothing() {
-    let office = office();
+    LazyLock::force(&FIRST);
     let mut paths = cases::fixtures();
-    let first = pdfs(&office, &paths);
     paths.reverse();
     for n in 0..25 {
         let dossier = Synthetic { paragraphs: n, ..Synthetic::default() };
-        cases::finished(&office, "made up", &dossier.load(&office))
+        cases::finished(&OFFICE, "made up", &dossier.load(&OFFICE))
             .unwrap_or_else(|e| panic!("{e}"));
     }
-    assert_same(&first, &pdfs(&office, &paths));
+    assert_as_first(&pdfs(&OFFICE, &paths));
     // Each alone, as if the program had just been started.
     for path in &paths {
-        let alone = pdfs(&cases::office(), std::slice::from_ref(path));
-        for (name, bytes) in alone {
-            assert!(first[&name] == bytes, "{name} alone differs");
+        for (name, bytes) in pdfs(&cases::office(), std::slice::from_ref(path)) {
+            assert!(FIRST[&name] == bytes, "{name} alone differs");
         }
     }
 }
 
 #[test]
 fn threads_change_nothing() {
-    let office = office();
     let paths = cases::fixtures();
-    let first = pdfs(&office, &paths);
     std::thread::scope(|scope| {
-        let threads: Vec<_> = (0..4)
+        let threads: Vec<_> = (0..2)
             .map(|turn| {
                 let mut paths = paths.clone();
                 let turn = turn % paths.len();
                 paths.rotate_left(turn);
-                let office = &office;
-                scope.spawn(move || pdfs(office, &paths))
+                scope.spawn(move || pdfs(&OFFICE, &paths))
             })
             .collect();
         for thread in threads {
-            assert_same(&first, &thread.join().expect("a thread that ends"));
+            assert_as_first(&thread.join().expect("a thread that ends"));
         }
     });
 }

@@ -24,7 +24,7 @@ pub fn guarded(console: &mut Console, run: impl FnOnce(&mut Console) -> Outcome)
 }
 
 /// Where the size of files is limited (ulimit -f), a file that comes to its limit is an
-/// error that is told like a full disk, and not the program's end by a signal that leaves
+/// error that is reported like a full disk, and not the program's end by a signal that leaves
 /// half a file behind.
 #[cfg(unix)]
 fn outlive_full_files() {

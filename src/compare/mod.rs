@@ -19,7 +19,7 @@
 //! tell     changes → findings
 //! ```
 //!
-//! Rendering is deterministic, so the paper is made anew from the dossier and read by
+//! Rendering is deterministic, so the paper is made again from the dossier and read by
 //! the same reader as the file. Which field a change belongs to isn't guessed: an edit
 //! of the dossier is tried, the paper made once more, and what it says then decides.
 

@@ -45,7 +45,7 @@ fn name_unit_of_figure(figure: &mut FigureDetail, unit: &str) {
 
 fn name_unit(quantity: &mut Option<Quantity>, unit: &str) {
     let Some(quantity) = quantity.as_mut() else { return };
-    // A fraction of people is a slip, and is told as it was typed.
+    // A fraction of people is a mistake, which is reported as it was typed.
     let counts = match &quantity.amount {
         Amount::Number(number) => number.is_whole(),
         Amount::Range(..) | Amount::Ratio(..) => true,

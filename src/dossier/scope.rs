@@ -44,7 +44,7 @@ macro_rules! scoped {
 scoped!(Area, Award, Target, Task);
 
 /// The scopes of a list's items. Where any of them is marked, the others are of what the
-/// dossier is chiefly for; where none is, nobody has told them apart, and all are of both.
+/// dossier is chiefly for; if none has one, the list isn't divided, and all are of both.
 pub(crate) fn scopes<T: Scoped>(list: &[T], own: Scope) -> impl Iterator<Item = Scope> {
     let marked = list.iter().any(|item| item.scope().is_some());
     let unmarked = if marked { own } else { Scope::Both };
@@ -89,7 +89,7 @@ impl Dossier {
         if self.kind == Some(Kind::Congress) { Scope::Term } else { Scope::Year }
     }
 
-    /// The dossier as a paper of a scope tells it.
+    /// The part of the dossier that a paper of a scope prints.
     pub(crate) fn told_in(&self, scope: Scope) -> Told<'_> {
         let mut told = Told { dossier: Cow::Borrowed(self), scope, kept: Kept::default() };
         if scope == Scope::Both || !self.is_scoped() {

@@ -60,7 +60,7 @@ enum Kind {
     Empty,
 }
 
-/// The first punctuation fault of a text. `typed` tells whether a byte belongs to the same
+/// The first punctuation fault of a text. `typed` returns whether a byte belongs to the same
 /// literal as the text before it.
 fn first(text: &str, typed: &dyn Fn(usize) -> bool) -> Option<(Range<usize>, Kind)> {
     let opening = text.trim_start_matches(|c: char| c.is_whitespace() || is_dash(c));

@@ -45,7 +45,7 @@ impl Judge<'_, '_> {
             also: Vec::new(),
             stands_for: 1,
         };
-        // A unit with one fault to correct is told all others at once.
+        // A unit that has to correct one fault gets all the others in the same message.
         let is_mistaken =
             matches!(outcome.standing, Standing::WrongCode { .. } | Standing::WrongName { .. });
         let is_torn = is_mistaken

@@ -61,7 +61,7 @@ impl Past {
     }
 
     /// Puts last year's figures beside those of a unit that states none itself; what
-    /// it states otherwise is told. `changes` are those within the period.
+    /// it states otherwise is reported. `changes` are those within the period.
     pub(super) fn put_into(
         &self,
         unit: &str,

@@ -63,7 +63,7 @@ fn heading(column: &TableColumn) -> Cell {
 }
 
 impl Table {
-    /// As rows: the units, and under them what they come to.
+    /// As rows: the units, and their totals below.
     pub fn plain(&self) -> PlainTable {
         let headings = self.columns.iter().map(heading);
         let mut rows = vec![LEADING.iter().map(|name| text(name)).chain(headings).collect()];

@@ -85,7 +85,7 @@ impl Sent {
         for statement in self.report.figures.values_mut() {
             statement.at = anchor(&statement.path);
         }
-        // One of the units' own figures is told by its name alone.
+        // A figure of the units' own is identified by its name alone.
         for missed in self.missed.iter_mut().filter(|missed| missed.meant.is_some()) {
             missed.at = anchor(&missed.path);
         }

@@ -14,7 +14,7 @@ pub struct Grid {
     origins: Origins,
 }
 
-/// Where the cells of a sheet stood before it was laid out anew, where it was.
+/// The original places of a sheet's cells, if the sheet was rearranged.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Origins(Option<Vec<Vec<(usize, usize)>>>);
 
@@ -26,7 +26,7 @@ impl Origins {
         own.copied().unwrap_or((row, column))
     }
 
-    /// Whether the sheet was laid out anew, so that a unit's cells stand in several
+    /// Whether the sheet was rearranged, so that a unit's cells stand in several
     /// rows.
     pub fn are_others(&self) -> bool {
         self.0.is_some()

@@ -49,7 +49,7 @@ pub struct Scale {
     pub money: Option<&'static str>,
     /// Whether they are shares of one instead of percentages.
     pub is_share: bool,
-    /// What a number alone may come to, where it is money.
+    /// The largest number without a unit that is read as money.
     pub most: Option<Number>,
 }
 

@@ -24,7 +24,7 @@ pub enum LaidOut<'a> {
     /// Its indicators run down the page: the table that it was laid out as, and the
     /// columns that aren't read.
     Down(Grid, Vec<Diagnostic>),
-    /// They do, and it can't be told whose figures these are, or which.
+    /// They do, and it isn't clear whose figures these are, or which.
     Unclear(Diagnostic),
     /// It is what a roll-up wrote for the office, and no unit's: that it isn't read.
     OwnTable(Diagnostic),

@@ -124,7 +124,7 @@ fn members(dossier: &Dossier) -> Value {
 }
 
 /// A chart as templates see it, with what it shows in words; none of fewer than two rows,
-/// which a sentence tells as well.
+/// which a sentence states as well.
 fn chart(title: &str, legend: &[String], mark: Option<Number>, rows: Vec<Row>) -> Value {
     if rows.len() < 2 {
         return unknown();

@@ -141,7 +141,7 @@ pub struct Letterhead {
     /// The subject of a letter (công văn), which has no title.
     pub subject: Option<Line>,
     pub place_date: Option<PlaceDate>,
-    /// Marks of secrecy and urgency, each as wide as the box around it; without one, nought.
+    /// Marks of secrecy and urgency, each with the width of its box; zero without one.
     pub stamps: Vec<Line>,
     pub draft_mark: Option<Line>,
 }

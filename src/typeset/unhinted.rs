@@ -2,7 +2,7 @@
 //!
 //! A TrueType font carries small programs that align outlines with the pixels of
 //! low-resolution screens. They are useless on paper and make up a third of a report's PDF,
-//! compressed anew in every file. Only the built-in fonts are treated; a user's stay as they
+//! compressed again in every file. Only the built-in fonts are treated; a user's stay as they
 //! are.
 
 /// Tables that contain only hints.

@@ -158,7 +158,7 @@ impl MeetingTime {
 }
 
 /// The day or days of a text without the days of the week that they aren't; none where
-/// what was `told` of it is something else.
+/// what was `told` about it isn't part of its name.
 pub(crate) fn without_wrong_weekday(typed: &str, told: &str) -> Option<String> {
     use MeetingTimeError::Days;
     let Err(Days(SpanError::Date(wrong @ DateError::WrongWeekday { .. }))) =

@@ -1,6 +1,6 @@
 //! Working days (ngày làm việc): Monday to Friday, except public holidays.
 //!
-//! Which days around the lunar new year are holidays is decided anew each year. The widest
+//! Which days around the lunar new year are holidays is decided each year. The widest
 //! possible span is assumed, so that nothing is reported as late that may not be.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};

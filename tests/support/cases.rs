@@ -66,6 +66,16 @@ pub fn pages(office: &Office, dossier: &Dossier, paper: &Paper) -> Result<Pages,
 
 /// All papers of a dossier, laid out. The error is a template's fault.
 pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Finished>, String> {
+    finished_of(office, name, loaded, &|_| true)
+}
+
+/// Those papers of a dossier that are wanted, laid out.
+pub fn finished_of(
+    office: &Office,
+    name: &str,
+    loaded: &Loaded,
+    wanted: &dyn Fn(&Paper) -> bool,
+) -> Result<Vec<Finished>, String> {
     let Some(dossier) = loaded.dossier() else {
         let found: Vec<_> = loaded.diagnostics.iter().map(|d| d.message.as_str()).collect();
         return Err(format!("{name}: not a dossier: {}", found.join("; ")));
@@ -73,6 +83,7 @@ pub fn finished(office: &Office, name: &str, loaded: &Loaded) -> Result<Vec<Fini
     let papers = office.papers().outputs(dossier);
     papers
         .into_iter()
+        .filter(|paper| wanted(paper))
         .map(|paper| {
             // One of several is told by its file.
             let name = match &paper.part {

@@ -1,4 +1,4 @@
-//! The sections that drafts lack, told at once: one thin dossier is one cause.
+//! The sections that drafts lack, in one finding: one thin dossier is one cause.
 
 use crate::diagnostic::Diagnostic;
 use crate::source::Path;
@@ -32,7 +32,7 @@ impl Holes {
         self.required |= required;
     }
 
-    /// What is told of all of them, where the dossier says what it is.
+    /// The finding about all of them, if the dossier says what it is.
     pub fn told(self, rule: &Rule) -> Option<Diagnostic> {
         // Sections of the same papers go together.
         let mut groups: Vec<(Vec<&str>, &[String])> = Vec::new();

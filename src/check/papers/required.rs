@@ -213,7 +213,7 @@ fn required(context: &Context<'_>, found: &mut Findings) {
 
 /// The required and expected headings without any known contents.
 fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
-    /// The dossier as each scope tells it, and which of them is at hand.
+    /// The part of the dossier of each scope, and the current scope.
     #[derive(Clone, Copy)]
     struct At<'a>(&'a [Told<'a>], Scope);
     impl<'a> At<'a> {

@@ -104,7 +104,7 @@ const WITH_OTHERS: &[&str] = &[
     "sáp nhập", "hợp nhất", "tiếp nhận", "chuyển", "chia tách", "thành lập", "ủng hộ", "thuộc", "cụm", "đơn vị bạn",
 ];
 
-/// The same where results are told, in which others have a part: matches, guests, gifts.
+/// The same in results, in which others may take part: matches, guests, gifts.
 #[rustfmt::skip]
 const IN_RESULTS: &[&str] = &[
     "đội", "thi đấu", "gặp", "thắng", "thua", "giải", "hội thao", "hội thi", "liên hoan", "tặng", "trao", "quyên góp",

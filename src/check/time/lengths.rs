@@ -1,4 +1,4 @@
-//! Spans that aren't as long as is told beside them: `kéo dài 45 ngày, từ ngày 01/6 đến ngày
+//! Periods whose stated length doesn't match their dates: `kéo dài 45 ngày, từ ngày 01/6 đến ngày
 //! 30/6/2026`, `nhiệm kỳ 2023 - 2029 (05 năm)`: BC385.
 
 use std::ops::Range;
@@ -15,7 +15,7 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const AS_LONG: Rule =
     Rule { code: Code::SPAN_LENGTH, severity: Severity::Warning, citation: "", run: as_long };
 
-/// How long a span is told to be, and how long it is.
+/// The stated length of a period, and its real one.
 struct Told {
     told: u16,
     is: i64,

@@ -1,6 +1,6 @@
 //! Whether a Word file is as this program wrote it: it bears a hash of all its other
-//! parts. Whatever saves it anew writes other parts, be there only a comment more, and
-//! leaves the hash as it was.
+//! parts. Any program that saves it again writes other parts, even if only a comment was
+//! added, and leaves the hash as it was.
 
 use std::io::{Read, Seek};
 

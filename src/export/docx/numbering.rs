@@ -149,7 +149,7 @@ impl Numbering {
             self.levels.resize(level + 1, None);
         }
         self.levels[level].get_or_insert_with(|| Pattern::of(label));
-        // A level continues the list of the level above, until that begins anew.
+        // A level continues the list of the level above, until that one starts again.
         let above = self.headings.0.get(..level).and_then(<[_]>::last);
         let above = above.map_or(HEADING_LIST, |(_, list)| *list);
         self.headings.0.resize(level + 1, (0, above));

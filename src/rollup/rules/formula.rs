@@ -52,7 +52,7 @@ pub enum Part {
 pub enum NoValue {
     /// The unit doesn't state these indicators.
     Unknown(BTreeSet<(String, Part)>),
-    /// It divides by nought, or is beyond what a number holds.
+    /// It divides by zero, or its result is too large for a number.
     Undefined,
 }
 

@@ -172,7 +172,7 @@ pub(super) struct Outliers {
     /// In percent.
     pub change: Option<Number>,
     pub times: Option<Number>,
-    /// The indicator by whose figure units' sizes are told.
+    /// The indicator that measures the units' sizes.
     pub per: String,
     /// Only these indicators; all where there are none.
     pub codes: Vec<String>,
@@ -201,7 +201,7 @@ impl OfficeRules {
         (Some(rules).filter(|_| usable), found)
     }
 
-    /// Holds a roll-up's units against the rules: what is found is told of each unit.
+    /// Holds a roll-up's units against the rules: the findings name the unit.
     pub fn look(&self, roll_up: &mut RollUp<'_>) {
         crosscheck::look(&self.checks, roll_up);
         if let Some(outliers) = &self.outliers {
@@ -338,5 +338,5 @@ impl Reader<'_> {
     }
 }
 
-/// The indicator by which a unit's size is told, where the office says no other.
+/// The indicator that measures a unit's size unless the office names another.
 const MEMBERS: &str = "doan_vien";

@@ -29,7 +29,7 @@ pub struct Place {
     /// The kind of unit that it is ranked among, where each kind is by itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub among: Option<&'static str>,
-    /// Its place, which it may share; none where it can't be told.
+    /// Its place, which it may share; none if it can't be determined.
     pub rank: Option<usize>,
     /// Its code in the roster.
     pub code: String,

@@ -32,7 +32,7 @@ pub use unit::{UnitBook, unit_book};
 const VALUES: &str = "baocao: hồ sơ";
 /// What A1 of a page of a list says, before the list's key.
 const LIST: &str = "baocao: danh sách ";
-/// A page that only tells how the others are filled in.
+/// A page of instructions for filling in the others.
 const GUIDE: &str = "baocao: hướng dẫn";
 
 /// The column of a page of single values that has their keys.

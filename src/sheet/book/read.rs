@@ -94,7 +94,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The text of a cell; what can't be read is told.
+    /// The text of a cell; what can't be read is reported.
     fn text(&mut self, grid: &Grid, at: (usize, usize)) -> Option<String> {
         match grid.cell(at.0, at.1) {
             Cell::Empty => None,

@@ -67,7 +67,7 @@ fn page(name: &str, title: &str, kind: PageKind, columns: Vec<Column>, rows: Vec
     Page { name: name.to_owned(), title: title.to_owned(), kind, columns, rows }
 }
 
-/// The name of the page that tells how, with the areas of work to choose from.
+/// The name of the page of instructions, with the areas of work to choose from.
 const GUIDE: &str = "Hướng dẫn";
 
 /// Where that page has the areas of work.

@@ -13,7 +13,7 @@ pub struct Merged {
     places: HashMap<(usize, usize), Area>,
     /// Whether there are implausibly many: then every figure may be in one.
     is_overfull: bool,
-    /// Whether the table was laid out anew, so that its rows may be the sheet's columns.
+    /// Whether the table was rearranged, so that its rows may be the sheet's columns.
     is_placed: bool,
 }
 

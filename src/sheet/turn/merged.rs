@@ -1,4 +1,4 @@
-//! Merged cells of a sheet, where they come to stand once it is laid out anew.
+//! Merged cells of a sheet: their places after it was rearranged.
 
 use super::super::grid::{Area, Grid};
 use super::Placed;

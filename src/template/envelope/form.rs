@@ -28,7 +28,7 @@ enum Head {
 /// A paper with everything that its form depends on.
 pub struct Form<'a> {
     pub dossier: &'a Dossier,
-    /// Of which scope the dossier is told.
+    /// The scope of the dossier that the paper prints.
     pub scope: Scope,
     pub usage: &'a Usage,
     pub regime: &'a Regime,

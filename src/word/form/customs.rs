@@ -1,6 +1,6 @@
 //! The fixed words of a paper of the Party or the Youth Union, held against its regime:
 //! the name above it, the star below who issues it, number and day, who signs and by what
-//! words, recipients. Where the State's way stands in their place, it is told.
+//! words, recipients. Where a file has the State's form instead, that is reported.
 
 use crate::diagnostic::{Code, Severity};
 use crate::regime::Regime;
@@ -70,7 +70,7 @@ fn star(parts: &Parts<'_>, regime: &Regime, judge: &mut Judge) {
     let found = match typed.first() {
         _ if typed.contains(&mark) => return,
         Some(signs) => format!("gõ “{}”", signs.chars().take(6).collect::<String>()),
-        // Something is drawn there, and its shape can't be told.
+        // Something is drawn there, and its shape can't be determined.
         None if head.drawn_rules.iter().any(|under| *under != Under::Motto) => {
             judge.not_judged.push("dấu sao dưới tên cơ quan ban hành (có hình vẽ)");
             return;

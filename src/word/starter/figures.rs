@@ -245,7 +245,7 @@ fn unit_end(text: &str, from: usize) -> usize {
         end = text.len() - rest.len() + length;
         ends.push(end);
     }
-    // Most nouns have two syllables; what goes on further is told by its end.
+    // Most nouns have two syllables; longer ones are recognised by their end.
     let count = match ends.len() {
         MOST.. => {
             if is_measure {

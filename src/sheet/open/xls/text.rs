@@ -1,5 +1,5 @@
 //! The texts of an old workbook. Those of BIFF8 may continue over several records, each of
-//! which states anew whether its letters take one byte or two, and may have runs in other
+//! which states again whether its letters take one byte or two, and may have runs in other
 //! fonts; older ones are bytes of a code page.
 
 use encoding_rs::{Encoding, WINDOWS_1252};
