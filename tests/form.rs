@@ -12,6 +12,8 @@ use support::sheet::Run;
 use support::synthetic::Synthetic;
 
 use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use baocao::dossier::Status;
 use baocao::export::Standard;
@@ -358,17 +360,27 @@ const BREAKS: &[Break] = &[
 
 #[test]
 fn breaking_the_form_is_noticed() {
-    let mut missed = Vec::new();
-    for broken in BREAKS {
+    let noticed = |broken: &Break| {
         let (office, _folder) = broken.office();
-        let noticed = sample(&office, |result| match result {
+        sample(&office, |result| match result {
             Ok(papers) => papers.iter().flat_map(violations).any(|v| v.rule == broken.rule),
             Err(_) => false,
-        });
-        if !noticed {
-            missed.push(broken.to_string());
+        })
+    };
+    let next = AtomicUsize::new(0);
+    let missed = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                while let Some(broken) = BREAKS.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if !noticed(broken) {
+                        missed.lock().expect("no panic").push(broken.to_string());
+                    }
+                }
+            });
         }
-    }
+    });
+    let missed = missed.into_inner().expect("no panic");
     assert!(missed.is_empty(), "{} breaks weren't noticed:\n{}", missed.len(), missed.join("\n"));
 }
 
