@@ -5,7 +5,6 @@ use crate::dossier::{Assigned, Hedge, Quantity, Scope, Target};
 use crate::source::Path;
 use crate::vietnamese::{Number, fold};
 
-use super::arithmetic::plain;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const COVERED: Rule =
@@ -46,11 +45,13 @@ fn may_be_of_year(context: &Context<'_>, target: &Target) -> bool {
     target.scope.unwrap_or(context.dossier.own_scope()).meets(Scope::Year)
 }
 
-/// The number that a target wants reached; `None` for a ceiling, a share, or what isn't one.
+/// The number that a target wants reached; `None` for a ceiling, a share, an
+/// estimate.
 fn least(value: &Quantity) -> Option<Number> {
-    use Hedge::{AtMost, Average, Maximum, OrLess, Under};
-    let ceiling = matches!(value.hedge, Some(AtMost | Average | Maximum | OrLess | Under));
-    plain(value).filter(|_| !ceiling && !value.percent && !value.unit.is_empty())
+    use Hedge::{AtLeast, Minimum, MoreThan, NotUnder, OrMore, Over};
+    let floor =
+        matches!(value.hedge, None | Some(AtLeast | Minimum | MoreThan | NotUnder | OrMore | Over));
+    value.number().filter(|_| floor && !value.percent && !value.unit.is_empty())
 }
 
 /// What is given to all units of a letter, where each has a number of the same unit.
