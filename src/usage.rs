@@ -46,6 +46,10 @@ pub struct UsageWords {
     pub subject: String,
     /// The statute that it works by: `Điều lệ Đảng`.
     pub statute: String,
+    /// The post of who leads it: `Chủ tịch`, `Bí thư`.
+    pub head: String,
+    /// What its superior does to an election: `công nhận`, `chuẩn y`.
+    pub approve: String,
 }
 
 /// Terms that depend on the level.
@@ -215,11 +219,11 @@ mod tests {
         for (text, says) in [
             ("id: đảng\nregime: party\nranks: []\n", "words"),
             (
-                "id: đảng\nregime: party\nwords: {source: a, member: b, subject: c, statute: d}\nranks: []\nmembership: {}\n",
+                "id: đảng\nregime: party\nwords: {source: a, member: b, subject: c, statute: d, head: e, approve: f}\nranks: []\nmembership: {}\n",
                 "ranks",
             ),
             (
-                "id: đoàn\nregime: youth\nwords: {source: a, member: b, subject: c, statute: d}\nranks: [{committee: a, committee-numbered: true, plenary: a, signs: a}]\nmembership: {}\n",
+                "id: đoàn\nregime: youth\nwords: {source: a, member: b, subject: c, statute: d, head: e, approve: f}\nranks: [{committee: a, committee-numbered: true, plenary: a, signs: a}]\nmembership: {}\n",
                 "không có tệp nào của đảng",
             ),
         ] {

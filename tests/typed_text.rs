@@ -29,7 +29,6 @@ const USED: &[(&str, &str)] = &[
     ("people", "printed where somebody of that name is nominated or elected"),
     ("acknowledged", "which warnings may stay, and why"),
     ("first_meeting.attendance.guests[].group", "printed where nobody is named"),
-    ("organization.host", "where the union is; its description says that it isn't printed"),
     ("organization.code", "the unit's code in its superior's roster"),
     ("organization.successor_of", "why ordinals begin anew: rules on terms"),
     ("previous_term.reason", "why the reported span differs: rules on terms"),
@@ -329,9 +328,13 @@ fn seen(office: &Office) -> Seen {
         ("đoàn", congress, "youth_congress_report"),
         ("đoàn", congress, "youth_resolution"),
         ("đoàn", review, "youth_annual_report"),
+        ("đảng", congress, "approval_request"),
+        ("đoàn", congress, "first_meeting_minutes"),
     ];
     let of_congress = [
         "ballot",
+        "joined_report",
+        "members_report",
         "comments_report",
         "committee_review",
         "conduct_rules",
@@ -363,16 +366,23 @@ fn seen(office: &Office) -> Seen {
         "conference_minutes",
         "correction_letter",
         "emulation_plan",
+        "figures_form",
         "letter",
         "news",
         "routing_slip",
+        "workers_resolution",
     ];
     let union = "công đoàn";
     let kinds = kinds.into_iter().map(|(kind, period, paper)| (union, kind, period, paper));
     let others = others.into_iter().chain(of_congress.map(|paper| (union, congress, paper)));
     let others = others.chain(of_review.map(|paper| (union, review, paper)));
     let all_kinds = kinds.chain(others.map(|(whose, kind, paper)| (whose, kind, "năm", paper)));
-    for (at, (whose, kind, period, paper)) in all_kinds.enumerate() {
+    let all_kinds: Vec<(&str, &str, &str, &str)> = all_kinds.collect();
+    for paper in office.papers().iter() {
+        let is_filled = all_kinds.iter().any(|(.., id)| *id == paper.id);
+        assert!(is_filled, "{}: no dossier is filled for it", paper.id);
+    }
+    for (at, (whose, kind, period, paper)) in all_kinds.into_iter().enumerate() {
         let ways = [(true, true), (false, true), (true, false), (false, false)];
         // What the envelope says is seen on the first of them.
         let ways = ways.into_iter().filter(|(_, envelope)| at < FIRST || *envelope);

@@ -156,6 +156,7 @@ pub const RULES: &[Rule] = &[
     awards::review::IN_ORDER,
     papers::conclusions::TASKS,
     papers::letters::DEADLINE,
+    figures::assigned::COVERED,
     papers::corrections::CORRECTED,
     papers::originals::KNOWN_BY,
     papers::originals::QUOTED,

@@ -55,7 +55,7 @@ pub struct Organization {
     pub party_lead: Option<Text>,
     #[schemars(
         title = "Cơ quan, doanh nghiệp",
-        description = "Nơi công đoàn hoạt động; không in."
+        description = "Nơi công đoàn hoạt động; in ở đầu nghị quyết hội nghị người lao động."
     )]
     pub host: Option<Text>,
     #[schemars(

@@ -69,6 +69,9 @@ pub struct Paper {
     /// A fixed regime, or what stands for it in the organisation whose paper it is;
     /// otherwise whose dossier it is, and its form, decide.
     pub regime: Option<String>,
+    /// Whether the template fixes who signs beside the signer: a secretary, a cashier.
+    #[serde(default)]
+    pub(crate) fixed_signers: bool,
     /// The type's abbreviation in the number: `BC`.
     pub(crate) abbreviation: String,
     /// The printed type (tên loại), as a Jinja text.

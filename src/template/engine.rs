@@ -100,6 +100,7 @@ fn environment(folder: &TemplateFolder) -> Environment<'static> {
         Ok(Value::from_safe_string(literal(&plain(&v)?)))
     });
     env.add_filter("bound", |v: Value| reworded(&v, vietnamese::bound));
+    env.add_filter("caps", |v: Value| reworded(&v, vietnamese::upper));
     env.add_filter("cap", |v: Value| reworded(&v, vietnamese::capitalize_first));
     env.add_filter("uncap", |v: Value| reworded(&v, vietnamese::lower_first));
     env.add_filter("unstop", |v: Value| reworded(&v, |t| unstopped(t).to_owned()));

@@ -4,7 +4,7 @@
 use minijinja::Value;
 
 use crate::dossier::{Allotment, Attendance, Count, Dossier, Person, Quantity, Text};
-use crate::vietnamese::{Number, shown_percent};
+use crate::vietnamese::{Number, fold, shown_percent};
 
 use super::elected;
 use super::names::Names;
@@ -80,18 +80,17 @@ pub(super) fn guests(attendance: Option<&Attendance>) -> Value {
 pub(super) fn chair(names: &Names<'_>) -> Option<String> {
     let dossier = names.dossier;
     let elections = dossier.elections.iter();
+    let head = fold(&names.usage.words.head);
+    let is_chair = |post: &str| {
+        let post = fold(post);
+        post.strip_prefix("chức danh ").unwrap_or(&post).starts_with(&head)
+    };
     let by_post = elections.filter(|e| e.body.as_deref().is_some_and(is_chair));
     let elected =
         by_post.flat_map(|e| elected::elected(e, names)).find_map(|e| e.person.name.clone());
     let members = dossier.elections.iter().flat_map(|e| &e.members);
     let listed = members.filter(|p| p.post.as_deref().is_some_and(is_chair));
     elected.or_else(|| listed.into_iter().find_map(|p| p.name.clone())).map(|name| name.0)
-}
-
-/// `Chủ tịch`, but not a deputy.
-fn is_chair(post: &str) -> bool {
-    let post = crate::vietnamese::fold(post);
-    post.starts_with("chủ tịch") || post.starts_with("chức danh chủ tịch")
 }
 
 /// The closing time of the congress: `11 giờ 30 ngày 13/3/2026`.

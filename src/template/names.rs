@@ -6,9 +6,9 @@ mod period;
 
 use minijinja::Value;
 
-use crate::dossier::{Congress, Dossier, PeriodType, TellersTitle};
+use crate::dossier::{Congress, Dossier, ElectedBody, Election, PeriodType, TellersTitle};
 use crate::usage::{Rank, Usage};
-use crate::vietnamese::{NO_BREAK, bound, lower_first, upper};
+use crate::vietnamese::{NO_BREAK, bound, fold, lower_first, upper};
 
 use super::values::unknown;
 
@@ -25,6 +25,9 @@ pub(super) fn build(dossier: &Dossier, usage: &Usage) -> Value {
         ("committee", Some(names.committee().to_owned())),
         ("subject", Some(names.subject().to_owned())),
         ("statute", Some(usage.words.statute.clone())),
+        ("head", Some(usage.words.head.clone())),
+        ("approve", Some(usage.words.approve.clone())),
+        ("approver", names.approver()),
         ("review_title", Some(names.review_title().to_owned())),
         ("meeting_title", Some(names.meeting_title())),
         ("direction", Some(names.direction().to_owned())),
@@ -115,6 +118,31 @@ impl Names<'_> {
     pub(super) fn short(&self) -> Option<String> {
         let short = self.dossier.organization.short_name.as_ref().map(|n| n.0.clone());
         short.or_else(|| self.organization())
+    }
+
+    /// The superior's body that confirms an election: `Ban Thường vụ Đảng ủy xã …`. A Party
+    /// organisation (đảng bộ) acts through its committee (đảng ủy).
+    fn approver(&self) -> Option<String> {
+        let superior = self.dossier.organization.parent.as_ref()?.name.as_deref()?;
+        let committee = superior.strip_prefix("Đảng bộ").map(|rest| format!("Đảng ủy{rest}"));
+        Some(format!("Ban Thường vụ {}", committee.as_deref().unwrap_or(superior)))
+    }
+
+    /// What an election elects, by the organisation's own words for its committee and posts.
+    pub(super) fn elects(&self, election: &Election) -> Option<ElectedBody> {
+        let own = || {
+            let body = fold(election.body.as_deref()?);
+            let head = fold(&self.usage.words.head);
+            let post = body.strip_prefix("phó ").unwrap_or(&body);
+            match () {
+                () if body.starts_with(&fold(&self.rank().committee)) => {
+                    Some(ElectedBody::Committee)
+                }
+                () if post.starts_with(&head) => Some(ElectedBody::Officers),
+                () => None,
+            }
+        };
+        election.elects().or_else(own)
     }
 
     fn the_congress(&self) -> Option<&Congress> {

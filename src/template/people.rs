@@ -139,7 +139,8 @@ impl<'a> People<'a> {
         elected.extend(self.chair_apart(election, &elected));
         let rank = |(e, election): &(Elected<'a>, &'a Election)| {
             let name = e.person.name.as_deref().unwrap_or_default();
-            (Reverse(post_rank(self.post(e.person, election))), NameOrder::of(name))
+            let head = &self.names.usage.words.head;
+            (Reverse(post_rank(self.post(e.person, election), head)), NameOrder::of(name))
         };
         elected.sort_by_key(rank);
         let row = |(e, election): (Elected<'a>, &'a Election)| {
@@ -158,12 +159,11 @@ impl<'a> People<'a> {
         committee: &Election,
         elected: &[(Elected<'a>, &'a Election)],
     ) -> Option<(Elected<'a>, &'a Election)> {
-        let mut posts = self
-            .dossier
-            .elections
-            .iter()
-            .filter(|e| e.elects() == Some(ElectedBody::Officers) && !e.is_by_committee());
-        let post = posts.next().filter(|_| committee.elects() == Some(ElectedBody::Committee))?;
+        let mut posts = self.dossier.elections.iter().filter(|e| {
+            self.names.elects(e) == Some(ElectedBody::Officers) && !e.is_by_committee()
+        });
+        let of_committee = self.names.elects(committee) == Some(ElectedBody::Committee);
+        let post = posts.next().filter(|_| of_committee)?;
         let chair = elected::elected(post, self.names).into_iter().next()?;
         let name = |e: &Elected<'_>| e.person.name.as_deref().map(fold);
         let listed = elected.iter().any(|(e, _)| name(e) == name(&chair));
@@ -181,10 +181,10 @@ impl<'a> People<'a> {
         let bears = |p: &&Person| p.name.as_deref().is_some_and(|other| fold(other) == name);
         let named = election.members.iter().find(bears).and_then(|p| p.post.as_deref());
         let officers = self.dossier.elections.iter();
-        let officers = officers.filter(|e| e.elects() == Some(ElectedBody::Officers));
+        let officers = officers.filter(|e| self.names.elects(e) == Some(ElectedBody::Officers));
         let inspectors = |e: &&Election| {
             let of_inspectors = e.body.as_deref().is_some_and(|b| fold(b).contains("kiểm tra"));
-            of_inspectors == (election.elects() == Some(ElectedBody::Inspectors))
+            of_inspectors == (self.names.elects(election) == Some(ElectedBody::Inspectors))
         };
         let mut officers = officers.filter(inspectors);
         let is_among =
@@ -196,21 +196,22 @@ impl<'a> People<'a> {
     }
 }
 
-/// `Chủ nhiệm Ủy ban Kiểm tra` in a list of that body: `Chủ nhiệm`.
+/// `Chủ nhiệm Ủy ban Kiểm tra`, `Bí thư Chi bộ` in a list of that body: `Chủ nhiệm`, `Bí thư`.
 fn short_post(post: &str) -> &str {
     let post = post.strip_prefix("Chức danh ").unwrap_or(post);
-    post.split(" Ủy ban").next().unwrap_or(post)
+    let bodies = [" Ủy ban", " Chi bộ", " Đảng ủy"];
+    bodies.iter().find_map(|body| post.split_once(body)).map_or(post, |(post, _)| post)
 }
 
 fn is_ordinary(post: &str) -> bool {
     ["ủy viên", "uỷ viên"].contains(&fold(post).as_str())
 }
 
-/// The rank of a post in a list: a higher post has a lower number.
-fn post_rank(post: Option<&str>) -> u8 {
+/// The rank of a post in a list: the head's is the highest.
+fn post_rank(post: Option<&str>, head: &str) -> u8 {
     let post = fold(post.unwrap_or_default());
     match () {
-        () if post.starts_with("chủ tịch") || post.starts_with("chủ nhiệm") => 3,
+        () if post.starts_with(&fold(head)) || post.starts_with("chủ nhiệm") => 3,
         () if post.starts_with("phó") => 2,
         () if post.contains("thường vụ") => 1,
         () => 0,
@@ -255,7 +256,7 @@ pub(super) fn lists<'a>(
     let elections = dossier
         .elections
         .iter()
-        .filter(|e| e.elects().is_some_and(|body| bodies.contains(&body)))
+        .filter(|e| names.elects(e).is_some_and(|body| bodies.contains(&body)))
         .filter(|e| e.is_first_among(&dossier.elections));
     let lists = elections.filter_map(|election| {
         let rows = whose(&people, election);

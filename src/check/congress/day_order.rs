@@ -63,7 +63,8 @@ fn in_order(context: &Context<'_>, found: &mut Findings) {
         .map(|d| Dated::during("Hội nghị lần thứ nhất", root.key("first_meeting").key("date"), d));
     let on =
         |id: &'static str, what| paper_day(context, id).map(|(at, date)| Dated::on(what, at, date));
-    let asked = on("recognition_request", "Tờ trình công nhận");
+    let asked = on("recognition_request", "Tờ trình công nhận")
+        .or_else(|| on("approval_request", "Tờ trình chuẩn y"));
     let pairs = [
         (&consent, &on("invitation", "Giấy mời")),
         (&consent, &on("summons", "Giấy triệu tập")),

@@ -4,6 +4,7 @@
 pub(super) mod aid;
 pub(super) mod amount_in_words;
 pub(super) mod arithmetic;
+pub(super) mod assigned;
 pub(super) mod catalog;
 pub(super) mod counts;
 pub(super) mod coverage;

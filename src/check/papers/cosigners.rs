@@ -26,6 +26,15 @@ fn cosigners(context: &Context<'_>, found: &mut Findings) {
             found.add(COSIGNERS.broken_at(at, message).with_hint("xóa cosigners"));
             continue;
         }
+        if paper.fixed_signers {
+            let message = format!("{}: mẫu đã định ai ký, không in người cùng ký", paper.title);
+            found.add(
+                COSIGNERS
+                    .broken_at(at, message)
+                    .with_hint("xóa cosigners; người ký lấy từ hồ sơ (thư ký, chủ trì, người lập)"),
+            );
+            continue;
+        }
         if others.len() > MOST {
             let message = format!(
                 "{}: {} người cùng ký, một hàng chỉ đủ chỗ cho {} chữ ký",

@@ -61,7 +61,7 @@ const FIELDS: &[(&str, &str)] = &[
 /// reported.
 const PRINTED_BY: &[(&str, &[&str])] = &[
     ("congress.tasks", &["congress_plan", "congress_request"]),
-    ("event.place", &["conference_minutes", "conclusions_notice", "news"]),
+    ("event.place", &["conference_minutes", "conclusions_notice", "news", "workers_resolution"]),
     ("speeches", &["congress_minutes", "speech_list", "conference_minutes", "news"]),
     ("*.presented_by", &["news"]),
     ("bodies.secretariat", &["congress_minutes"]),

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use baocao::dossier::OrganizationKind;
+use baocao::dossier::{OrganizationKind, Scope};
 
 use super::{ADMIN, DOSSIERS, Help, OPTIONS, value};
 
@@ -48,4 +48,14 @@ pub enum Starter {
     Congress,
     YearReview,
     HalfYearReview,
+}
+
+impl Starter {
+    /// What a dossier of this kind is chiefly about.
+    pub fn scope(self) -> Scope {
+        match self {
+            Starter::Congress => Scope::Term,
+            Starter::YearReview | Starter::HalfYearReview => Scope::Year,
+        }
+    }
 }

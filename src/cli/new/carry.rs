@@ -18,7 +18,7 @@ use super::past::{each, forget, remember, set};
 use super::{headings, turn};
 
 use figure::figure;
-pub(super) use term::await_results;
+pub(super) use term::{await_results, planned, put};
 use term::{next_term, targets};
 
 const FIRST_LINE: &str = "# yaml-language-server: $schema=schema/dossier.schema.json";
@@ -59,7 +59,7 @@ impl Carry {
         if self.turns() {
             turn::targets(&mut file.root, self.last, self.next);
         } else {
-            targets(&mut file.root);
+            targets(&mut file.root, self.last.scope());
             if self.last == Starter::Congress {
                 next_term(&mut file.root);
             }
@@ -153,7 +153,9 @@ impl Carry {
             }),
             "awards" | "award_review" | "aid_lists" | "event" | "attendance" | "speeches"
             | "conclusions" | "news" | "letters" | "corrections" | "routing_slips"
-            | "emulation" | "bodies" | "decisions" | "elections" | "reports" => remember(part),
+            | "emulation" | "bodies" | "decisions" | "elections" | "reports" | "first_meeting"
+            | "committee_review" | "comments" | "delegates" | "agenda" | "personnel"
+            | "congress_plan" | "ratings" => remember(part),
             "papers" => each(part, |_, envelope| each(envelope, envelope_field)),
             _ => {}
         }

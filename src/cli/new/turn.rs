@@ -4,18 +4,24 @@
 //! The union's data and its areas of work stay. Figures are of a different time span: they
 //! are kept as comments, and not compared with anything.
 
-use baocao::dossier::{Dossier, PeriodType};
+use baocao::dossier::{Dossier, PeriodType, Scope};
 use baocao::source::{Part, Value};
 
 use super::args::Starter;
-use super::carry::await_results;
+use super::carry::{await_results, planned, put};
 use super::past::{each, forget, remember, set};
 
 /// Targets whose results the new dossier reports. Those of a review are for a year, those of
 /// a congress for a term, and aren't interchangeable.
 pub fn targets(root: &mut Part, last: Starter, next: Starter) {
     let congress = last == Starter::Congress || next == Starter::Congress;
-    let planned = root.field("direction").and_then(|d| d.field("targets")).map(|t| t.value.clone());
+    let whole = planned(root, Scope::Both, last.scope());
+    let of_next = planned(root, next.scope(), last.scope());
+    if congress && of_next != whole {
+        // A congress joined with the year's review planned the year, too.
+        return put(root, of_next.unwrap_or_default());
+    }
+    let planned = whole;
     let Some(part) = root.field_mut("previous_targets") else { return };
     match planned {
         _ if congress => remember(part),

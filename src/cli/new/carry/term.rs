@@ -1,14 +1,39 @@
 //! Advancing by a term: targets now await results, and the congress's number increases.
 
+use baocao::dossier::Scope;
 use baocao::source::{Part, Value};
 use baocao::vietnamese::{Ordinal, Term};
 
 use super::super::past::advance;
 
-/// Planned targets become those that await results.
-pub fn targets(root: &mut Part) {
-    let planned = root.field("direction").and_then(|d| d.field("targets")).map(|t| t.value.clone());
-    let mut awaiting = planned.unwrap_or_default();
+/// Planned targets become those that await results: the term's at the next congress, the
+/// year's at the next review.
+pub fn targets(root: &mut Part, of: Scope) {
+    put(root, planned(root, of, of).unwrap_or_default());
+}
+
+/// The planned targets that are of a scope; `None` if there is no such list. An unmarked one
+/// is of what the dossier is for (`own`), unless none is marked.
+pub fn planned(root: &Part, of: Scope, own: Scope) -> Option<Value> {
+    let mut planned = root.field("direction")?.field("targets")?.value.clone();
+    if let Value::List(items) = &mut planned
+        && items.iter().any(|item| scope(item).is_some())
+    {
+        items.retain(|item| scope(item).unwrap_or(own).meets(of));
+    }
+    Some(planned)
+}
+
+/// The scope that a target is marked with.
+fn scope(target: &Part) -> Option<Scope> {
+    match &target.field("scope")?.value {
+        Value::Text(typed) => typed.parse().ok(),
+        _ => None,
+    }
+}
+
+/// Puts targets under `previous_targets`, awaiting their results.
+pub fn put(root: &mut Part, mut awaiting: Value) {
     await_results(&mut awaiting);
     if let Some(part) = root.field_mut("previous_targets") {
         part.value = awaiting;

@@ -111,3 +111,28 @@ previous_term:                          # nhiệm kỳ trước
 ";
     assert!(text.ends_with(want), "{text}");
 }
+
+const JOINED: &str = "kind: đại hội\ncongress: {ordinal: V, term: 2026-2031}\ndirection:\n  \
+    targets:\n    - {value: 90%, text: của nhiệm kỳ, scope: nhiệm kỳ}\n    \
+    - {value: 20 đoàn viên, text: của năm, scope: năm}\n    - {value: 5 lớp, text: không ghi}\n\
+    committee_review: {elected: 9 đồng chí}\nfirst_meeting: {place: Hội trường}\n";
+
+/// The texts of the targets that await results after a dossier is carried over.
+fn awaiting(kind: Option<Starter>) -> (Vec<String>, String) {
+    let office = Office::new(&Options::default()).expect("built in");
+    let reading = office.load("t.yaml", JOINED.as_bytes(), &[]).reading.expect("a dossier");
+    let text = Carry::new(&reading.dossier, kind, false).over(&reading, "t.yaml");
+    let loaded = office.load("t.yaml", text.as_bytes(), &[]);
+    let dossier = loaded.dossier().expect("readable");
+    let texts = dossier.previous_targets.iter().filter_map(|t| t.text.clone());
+    (texts.map(|text| text.0).collect(), text)
+}
+
+#[test]
+fn of_a_joined_congress_each_next_dossier_takes_its_own_targets() {
+    let (term, text) = awaiting(None);
+    assert_eq!(term, ["của nhiệm kỳ", "không ghi"]);
+    assert!(text.contains("committee_review:") && text.contains("# elected: 9 đồng chí"), "{text}");
+    assert!(text.contains("# place: Hội trường"), "{text}");
+    assert_eq!(awaiting(Some(Starter::YearReview)).0, ["của năm"]);
+}
