@@ -515,6 +515,27 @@ fn a_fault_of_a_template_keeps_the_source() {
     assert!(!desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf").exists());
 }
 
+/// Templates are programs: a text doubled forty times, by minijinja or by Typst, would take
+/// all memory that there is.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_template_that_fills_the_memory_is_told() {
+    let desk = Desk::with_dossier();
+    desk.run(&["templates", "eject", "mau"]).ends(0);
+    let of_minijinja = "{% set ns = namespace(s='12345678') %}\
+        {% for i in range(40) %}{% set ns.s = ns.s ~ ns.s %}{% endfor %}{{ ns.s | length }}\n";
+    let of_typst = "#{ let s = \"12345678\"; for i in range(40) { s = s + s }; s.len() }\n";
+    let template = "mau/papers/sections/results.typ.j2";
+    let whole = desk.read(template);
+    for bomb in [of_minijinja, of_typst] {
+        desk.write(template, &(whole.clone() + bomb));
+        desk.run(&["render", "tk.yaml", "--templates", "mau", "--paper", "tong-ket"])
+            .ends(2)
+            .tells("Mẫu trong mau làm đầy bộ nhớ");
+        assert!(!desk.path("ra/tk/bao-cao-tong-ket-du-thao.pdf").exists());
+    }
+}
+
 #[test]
 fn render_as_json() {
     let desk = Desk::with_dossier();

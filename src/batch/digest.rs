@@ -19,15 +19,7 @@ impl Digest {
 
     /// The first eight bytes as a number, the most significant first.
     pub fn number(&self) -> u64 {
-        self.halves()[0]
-    }
-
-    /// The first sixteen bytes: enough to distinguish millions of names.
-    pub fn halves(&self) -> [u64; 2] {
-        let number = |from: usize| {
-            self.0[from..from + 8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
-        };
-        [number(0), number(8)]
+        self.0[..8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
     }
 }
 

@@ -15,6 +15,7 @@
 //! progress when a run was killed is made in a separate process by the next one, since it may
 //! have caused the crash. `docs/batch.md` is the contract with schedulers.
 
+mod clash;
 mod digest;
 mod folder;
 mod input;

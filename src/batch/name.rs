@@ -1,9 +1,5 @@
 //! Names of a unit's output files, from a template: `{{ unit.code }}/{{ paper }}`.
 
-use std::collections::HashSet;
-
-use minijinja::{Environment, UndefinedBehavior, context};
-
 use crate::error::{Error, ErrorKind};
 use crate::export::Format;
 use crate::file::{folded, unfit};
@@ -20,10 +16,33 @@ pub struct NameTemplate {
     text: String,
     /// The format whose ending was typed after it.
     format: Option<Format>,
-    parts: Environment<'static>,
-    count: usize,
-    by_paper: bool,
+    /// The folders, and last the file.
+    parts: Vec<Vec<Piece>>,
 }
+
+/// A piece of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Piece {
+    Text(String),
+    Value(Variable),
+}
+
+/// A value that a name can be made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Variable {
+    Id,
+    Stem,
+    Folder,
+    Paper,
+}
+
+const VARIABLES: [(&str, Variable); 5] = [
+    ("unit.id", Variable::Id),
+    ("unit.code", Variable::Id),
+    ("unit.stem", Variable::Stem),
+    ("unit.folder", Variable::Folder),
+    ("paper", Variable::Paper),
+];
 
 /// The values available to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,8 +55,6 @@ pub struct UnitNames<'a> {
     pub folder: &'a str,
 }
 
-const NAMES: [&str; 5] = ["unit.id", "unit.code", "unit.stem", "unit.folder", "paper"];
-
 impl NameTemplate {
     /// The default template.
     pub const DEFAULT: &str = "{{ unit.code }}/{{ paper }}";
@@ -45,43 +62,31 @@ impl NameTemplate {
     /// A template of names without endings, since each format has its own; a typed ending is
     /// removed and remembered. The error is a Vietnamese sentence.
     pub fn new(text: &str) -> Result<Self, Error> {
-        let wrong = |message: String| Err(Error::new(ErrorKind::Text, message));
+        let wrong = |why: String| Error::new(ErrorKind::Text, format!("mẫu tên tệp{why}"));
         let (text, format) = without_ending(text);
         if ["{%", "{#", "\\"].iter().any(|wrong| text.contains(wrong)) {
-            return wrong("mẫu tên tệp chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned());
+            return Err(wrong(" chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned()));
         }
-        let mut parts = Environment::empty();
-        parts.set_undefined_behavior(UndefinedBehavior::Strict);
-        parts.set_fuel(Some(1000));
-        let split = split(text);
-        let mut by_paper = false;
-        for (i, part) in split.iter().enumerate() {
-            let ending = if i + 1 == split.len() { SAMPLE_ENDING } else { "" };
-            if !part.contains("{{")
-                && let Some(why) = unusable(part, ending)
-            {
-                return wrong(format!("mẫu tên tệp: {why}"));
+        let mut parts = vec![Vec::new()];
+        let mut rest = text;
+        while !rest.is_empty() {
+            let at = text.len() - rest.len();
+            let (piece, length) = piece(rest).map_err(|Misread { after, why }| {
+                let column = text[..at + after].chars().count() + 1;
+                wrong(format!(", ký tự {column}: {why}"))
+            })?;
+            match piece {
+                Some(piece) => {
+                    parts.last_mut().into_iter().for_each(|part| part.push(piece.clone()))
+                }
+                None => parts.push(Vec::new()),
             }
-            let failed = |e: minijinja::Error| {
-                let message = format!("mẫu tên tệp không đọc được: {e}");
-                Error::new(ErrorKind::Text, message).with_source(e)
-            };
-            parts.add_template_owned(i.to_string(), (*part).to_owned()).map_err(failed)?;
-            let template = parts.get_template(&i.to_string()).map_err(failed)?;
-            let used: HashSet<String> = template.undeclared_variables(true);
-            if let Some(unknown) = used.iter().filter(|n| !NAMES.contains(&n.as_str())).min() {
-                return wrong(format!(
-                    "mẫu tên tệp: không có `{unknown}` (chọn một trong: {})",
-                    NAMES.join(", ")
-                ));
-            }
-            by_paper |= used.contains("paper");
+            rest = &rest[length..];
         }
-        let count = split.len();
-        let template = NameTemplate { text: text.to_owned(), format, count, parts, by_paper };
-        // Unknown filters and methods are only detected by rendering.
+        let template = NameTemplate { text: text.to_owned(), format, parts };
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
-        template.name(sample, "a", "", SAMPLE_ENDING).map_err(|e| e.of_what("mẫu tên tệp"))?;
+        let tried = template.name(sample, "a", "", SAMPLE_ENDING);
+        tried.map_err(|error| error.of_what("mẫu tên tệp"))?;
         Ok(template)
     }
 
@@ -97,7 +102,15 @@ impl NameTemplate {
 
     /// Whether two papers of a unit get different names.
     pub(crate) fn tells_papers_apart(&self) -> bool {
-        self.by_paper
+        self.parts.iter().any(|part| part.contains(&Piece::Value(Variable::Paper)))
+    }
+
+    /// Whether a file or folder is named after both the unit and the paper. Where none is, the
+    /// papers of two units have the same names if one of them has.
+    pub(super) fn mixes_unit_and_paper(&self) -> bool {
+        let is_paper = |piece: &Piece| *piece == Piece::Value(Variable::Paper);
+        let is_unit = |piece: &Piece| matches!(piece, Piece::Value(_)) && !is_paper(piece);
+        self.parts.iter().any(|part| part.iter().any(is_paper) && part.iter().any(is_unit))
     }
 
     /// The name of one paper's files inside the output folder, with `/` and without the
@@ -110,19 +123,17 @@ impl NameTemplate {
         draft: &str,
         longest: &str,
     ) -> Result<String, Error> {
-        let UnitNames { id, stem, folder } = unit;
-        let values = context! {
-            unit => context! { id => id, code => id, stem => stem, folder => folder },
-            paper => paper,
+        let said = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Value(Variable::Id) => unit.id.to_owned(),
+            Piece::Value(Variable::Stem) => unit.stem.to_owned(),
+            Piece::Value(Variable::Folder) => unit.folder.to_owned(),
+            Piece::Value(Variable::Paper) => paper.to_owned(),
         };
         let mut name = String::new();
-        for i in 0..self.count {
-            let part = self
-                .parts
-                .get_template(&i.to_string())
-                .and_then(|template| template.render(&values))
-                .map_err(|e| nameless(&e.to_string()).with_source(e))?;
-            let is_file = i + 1 == self.count;
+        for (i, part) in self.parts.iter().enumerate() {
+            let part: String = part.iter().map(said).collect();
+            let is_file = i + 1 == self.parts.len();
             let part = if is_file { marked(&part, draft)? } else { part };
             if let Some(why) = unusable(&part, if is_file { longest } else { "" }) {
                 return Err(nameless(&why));
@@ -181,24 +192,43 @@ pub fn key(name: &str) -> String {
     folded(name)
 }
 
-/// Splits at slashes outside of `{{ }}`.
-fn split(text: &str) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut start, mut inside) = (0, false);
-    for (at, c) in text.char_indices() {
-        match c {
-            '{' if text[at..].starts_with("{{") => inside = true,
-            '}' if text[at..].starts_with("}}") => inside = false,
-            '/' if !inside => {
-                parts.push(&text[start..at]);
-                start = at + 1;
-            }
-            _ => {}
-        }
-    }
-    parts.push(&text[start..]);
-    parts
+/// Why a template can't be read, and after how many bytes.
+struct Misread {
+    after: usize,
+    why: String,
 }
+
+/// The first piece of a template and its length in bytes; no piece for a slash.
+fn piece(text: &str) -> Result<(Option<Piece>, usize), Misread> {
+    let (open, close) = ("{{", "}}");
+    if text.starts_with('/') {
+        return Ok((None, 1));
+    }
+    if let Some(inside) = text.strip_prefix(open) {
+        let Some((typed, _)) = inside.split_once(close) else {
+            let why = "{{ không có }} đóng lại".to_owned();
+            return Err(Misread { after: 0, why });
+        };
+        let name = typed.trim();
+        let length = open.len() + typed.len() + close.len();
+        if let Some((_, variable)) = VARIABLES.iter().find(|(known, _)| *known == name) {
+            return Ok((Some(Piece::Value(*variable)), length));
+        }
+        let names = VARIABLES.map(|(known, _)| known).join(", ");
+        let shown: String = name.chars().take(LONGEST_SHOWN).collect();
+        let more = if shown.len() < name.len() { "…" } else { "" };
+        let why = format!("không có `{shown}{more}` (chọn một trong: {names})");
+        return Err(Misread { after: open.len() + (typed.len() - typed.trim_start().len()), why });
+    }
+    let ends = ["/", open, close].into_iter().filter_map(|sign| text.find(sign));
+    match ends.min().unwrap_or(text.len()) {
+        0 => Err(Misread { after: 0, why: "}} không có {{ mở trước".to_owned() }),
+        length => Ok((Some(Piece::Text(text[..length].to_owned())), length)),
+    }
+}
+
+/// The most letters of a mistyped name in a message.
+const LONGEST_SHOWN: usize = 40;
 
 #[cfg(test)]
 mod tests {
@@ -217,6 +247,30 @@ mod tests {
             Ok("a/pb 7/x-tk")
         );
         assert!(NameTemplate::default().tells_papers_apart());
+    }
+
+    #[test]
+    fn what_is_wrong_in_a_template_has_its_place() {
+        let names = "(chọn một trong: unit.id, unit.code, unit.stem, unit.folder, paper)";
+        for (typed, told) in [
+            ("tổ/{{ unit.code", "mẫu tên tệp, ký tự 4: {{ không có }} đóng lại".to_owned()),
+            ("tổ }}", "mẫu tên tệp, ký tự 4: }} không có {{ mở trước".to_owned()),
+            ("{{ paper|upper }}", format!("mẫu tên tệp, ký tự 4: không có `paper|upper` {names}")),
+            ("{{ }}", format!("mẫu tên tệp, ký tự 4: không có `` {names}")),
+        ] {
+            let error = NameTemplate::new(typed).expect_err(typed);
+            assert_eq!(error.to_string(), told);
+        }
+        let long = NameTemplate::new(&format!("{{{{ {} }}}}", "a".repeat(9999)));
+        assert!(long.expect_err("unknown").to_string().len() < 200);
+    }
+
+    #[test]
+    fn a_part_named_after_unit_and_paper() {
+        let mixes = |text| NameTemplate::new(text).expect("a template").mixes_unit_and_paper();
+        assert!(!mixes(NameTemplate::DEFAULT));
+        assert!(!mixes("a-{{ paper }}/{{ unit.id }}-{{ unit.stem }}"));
+        assert!(mixes("{{ unit.id }}-{{ paper }}"));
     }
 
     #[test]

@@ -1,10 +1,6 @@
 //! Sources → units with their ids, before anything is written: clashes of names are found in
 //! every shard, and in any order of inputs.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
-use crate::Wanted;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::error::Error;
 use crate::paper::Paper;
@@ -12,9 +8,10 @@ use crate::sheet::Row;
 use crate::source::Path;
 use crate::vietnamese::nfc;
 
+use super::clash::refuse_clashes;
 use super::digest::Parts;
 use super::manifest::Record;
-use super::name::{self, UnitNames};
+use super::name::UnitNames;
 use super::settings::{Identity, Settings};
 use super::{Digest, Shard, Source};
 
@@ -55,7 +52,7 @@ pub struct Plan {
 }
 
 impl Readiness {
-    fn trouble(code: Code, message: String) -> Self {
+    pub(super) fn trouble(code: Code, message: String) -> Self {
         Readiness::Trouble(Box::new(Diagnostic::error(code, message)))
     }
 }
@@ -224,60 +221,6 @@ fn distinct(mut named: Vec<PlannedUnit>) -> Vec<PlannedUnit> {
 }
 
 const MANY: &str = "nhiều hồ sơ cùng một mã đơn vị:";
-
-/// Refuses every unit whose papers can't be named, or would have the same path as another's.
-fn refuse_clashes(settings: &Settings<'_>, units: &mut [PlannedUnit]) {
-    let mut papers: Vec<&Paper> = match &settings.papers {
-        Wanted::Given | Wanted::All => settings.office.papers().iter().collect(),
-        Wanted::Only(papers) => papers.clone(),
-    };
-    if !settings.name.tells_papers_apart() {
-        papers.truncate(1);
-    }
-    // By a hash of 16 bytes, since the names of a hundred thousand units with five papers
-    // would take more memory than everything else.
-    let mut claims: HashMap<[u64; 2], u32> = HashMap::new();
-    for at in 0..units.len() {
-        if units[at].readiness != Readiness::Ready {
-            continue;
-        }
-        for paper in &papers {
-            let name = match units[at].name(settings, paper, "") {
-                Ok(name) => name,
-                Err(error) => {
-                    units[at].readiness =
-                        Readiness::trouble(Code::BATCH_FILE_NAME, error.to_string());
-                    break;
-                }
-            };
-            let digest = Digest::of(name::key(&name).as_bytes());
-            match claims.entry(digest.halves()) {
-                Entry::Vacant(free) => {
-                    free.insert(u32::try_from(at).unwrap_or(u32::MAX));
-                }
-                Entry::Occupied(claim) if *claim.get() as usize == at => {}
-                Entry::Occupied(claim) => {
-                    let other = *claim.get() as usize;
-                    let ending = settings.formats.first().map_or("", |format| format.ending());
-                    let clash = |other: &PlannedUnit| {
-                        format!(
-                            "văn bản sẽ ghi đè lên của đơn vị {} ({}): cùng tên tệp {name}.{ending}",
-                            other.id,
-                            other.source.name()
-                        )
-                    };
-                    let (mine, theirs) = (clash(&units[other]), clash(&units[at]));
-                    for (unit, clash) in [(at, mine), (other, theirs)] {
-                        if units[unit].readiness == Readiness::Ready {
-                            units[unit].readiness =
-                                Readiness::trouble(Code::BATCH_FILE_NAME, clash);
-                        }
-                    }
-                }
-            }
-        }
-    }
-}
 
 /// Maps on several threads, keeping the order.
 fn on_threads<T: Send, R: Send>(

@@ -21,6 +21,7 @@ use super::console::Console;
 use super::files::DossierFile;
 use super::json;
 use super::list;
+use super::memory;
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::progress::Progress;
@@ -78,6 +79,7 @@ fn run_or_rehearse(
         max_failures: args.max_failures,
         retry_failed: args.retry_failed,
     };
+    memory::allow(extent.threads.get());
     let plan =
         |record: &Record| Plan::new(settings, sources, args.shard, extent.threads.get(), record);
     let by_source = args.id.is_some();

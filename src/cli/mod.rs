@@ -1,7 +1,7 @@
 //! The command line: one file per verb, based on the library.
 //!
 //! Text for people is in Vietnamese, short and impersonal. A verb prints through a
-//! [`Console`] and returns an [`Outcome`]; nothing here exits.
+//! [`Console`] and returns an [`Outcome`]; nothing here exits but what watches the `memory`.
 
 mod args;
 mod batch;
@@ -18,6 +18,7 @@ mod issue;
 mod json;
 mod list;
 mod manifest;
+mod memory;
 mod new;
 mod office;
 mod outcome;

@@ -12,12 +12,16 @@ use baocao::{Office, Options, Wanted};
 use super::args;
 use super::console::Console;
 use super::files::DossierFile;
+use super::memory;
 use super::outcome::Failure;
 
 /// Opens the office.
 pub fn open(args: &args::Office) -> Result<Office, Failure> {
     if let Some(own) = args.fonts.as_ref().filter(|own| !own.is_dir()) {
         return Err(Failure::new(format!("Không có thư mục phông chữ {}", own.display())));
+    }
+    if let Some(own) = &args.templates {
+        memory::limit(own);
     }
     let (templates, fonts) = (args.templates.clone(), args.fonts.clone());
     let options = Options { templates, fonts, epoch: epoch() };

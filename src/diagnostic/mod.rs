@@ -5,6 +5,7 @@
 //! and one serialisation ([`to_json`]) turn it into text.
 
 mod anchor;
+mod bounded;
 mod brief;
 mod code;
 mod excerpt;
@@ -159,7 +160,7 @@ impl Diagnostic {
         Diagnostic {
             code,
             severity,
-            message: message.into(),
+            message: bounded::bounded(message.into()),
             unit: None,
             place: None,
             related: Vec::new(),

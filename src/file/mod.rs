@@ -61,8 +61,10 @@ pub fn because(error: &std::io::Error) -> String {
         ErrorKind::IsADirectory => "đây là thư mục, không phải tệp",
         ErrorKind::NotADirectory => "trên đường dẫn có tệp trùng tên thư mục",
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "hết chỗ trên đĩa",
-        // `read_whole` says itself how long a file is and how long it may be.
-        ErrorKind::FileTooLarge if error.raw_os_error().is_none() => return error.to_string(),
+        // `read_whole` says itself why it doesn't read a file.
+        ErrorKind::FileTooLarge | ErrorKind::Other if error.raw_os_error().is_none() => {
+            return error.to_string();
+        }
         ErrorKind::FileTooLarge => "tệp vượt cỡ mà hệ thống cho ghi",
         ErrorKind::ReadOnlyFilesystem => "ổ đĩa chỉ cho đọc",
         ErrorKind::InvalidFilename => "tên tệp không hợp lệ hoặc quá dài",

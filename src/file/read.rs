@@ -1,6 +1,6 @@
 //! Reading of files with a limit on size.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{Error, ErrorKind, Read};
 use std::path::Path;
 
@@ -18,14 +18,25 @@ pub fn read_whole(path: &Path, limit: u64) -> std::io::Result<Vec<u8>> {
     bearable(&metadata, limit)?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     // It may grow while it is read.
-    file.take(limit + 1).read_to_end(&mut bytes)?;
+    (&file).take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {
         return Err(too_large(bytes.len() as u64, limit));
     }
+    unchanged(&metadata, &file.metadata()?)?;
     Ok(bytes)
 }
 
-fn bearable(metadata: &std::fs::Metadata, limit: u64) -> std::io::Result<()> {
+/// Refuses a file that was written to while it was read: half of it may be the old one, half
+/// the new one.
+fn unchanged(before: &Metadata, after: &Metadata) -> std::io::Result<()> {
+    let time = |metadata: &Metadata| metadata.modified().ok();
+    match before.len() == after.len() && time(before) == time(after) {
+        true => Ok(()),
+        false => Err(Error::other("tệp đang được ghi trong lúc đọc; lưu xong rồi chạy lại")),
+    }
+}
+
+fn bearable(metadata: &Metadata, limit: u64) -> std::io::Result<()> {
     if metadata.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
     }
@@ -62,6 +73,25 @@ mod tests {
         assert_eq!(read_whole(&path, 2).expect_err("refused").kind(), ErrorKind::FileTooLarge);
         let folder = read_whole(folder.path(), LARGEST).expect_err("refused");
         assert_eq!(folder.kind(), ErrorKind::IsADirectory);
+    }
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("hs.yaml");
+        std::fs::write(&path, "kind: tổng kết").expect("written");
+        let about = || std::fs::metadata(&path).expect("there");
+        let before = about();
+        assert!(unchanged(&before, &about()).is_ok());
+        std::fs::write(&path, "kind: tổng kết\n").expect("longer");
+        assert!(unchanged(&before, &about()).is_err());
+        // As long as before, at another time.
+        let before = about();
+        let later = before.modified().expect("a time") + std::time::Duration::from_secs(2);
+        let file = File::options().write(true).open(&path).expect("opened");
+        file.set_modified(later).expect("touched");
+        let told = unchanged(&before, &about()).expect_err("told").to_string();
+        assert!(told.contains("trong lúc đọc"), "{told}");
     }
 
     #[test]

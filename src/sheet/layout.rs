@@ -12,7 +12,7 @@ use crate::dossier::Period;
 use super::columns::{Asked, Aspect, Column};
 use super::grid::{Cell, Grid};
 use super::head::{Head, WIDEST, is_numbering, text, tiers_above};
-use super::heading::{Nature, Parts, fold, is_counter, is_near, is_timestamp};
+use super::heading::{Nature, Parts, fold, is_counter, is_near, is_timestamp, words};
 use super::measure;
 use super::mention::Time;
 
@@ -255,7 +255,7 @@ impl<'a> Layout<'a> {
                 names.iter().filter(is_figure).filter(|names| !filled(&names.column))
             };
             let is_unlike =
-                |names: &&Names<'a>| cores.iter().any(|(core, _)| names.is_unlike(core));
+                |names: &&Names<'a>| cores.iter().any(|(core, _)| names.is_unlike(&words(core)));
             let is_near = |names: &&Names<'a>| {
                 let title = names.column.title();
                 cores.iter().any(|(core, _)| is_near(core, &title))

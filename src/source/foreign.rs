@@ -16,6 +16,7 @@ const WORD: &str = "lấy nội dung vào hồ sơ: baocao tao --from-word; soá
 const OLD_WORD: &str =
     "mở bằng Word, lưu thành .docx; rồi lấy nội dung vào hồ sơ: baocao tao --from-word";
 const PACKED: &str = "giải nén, rồi ghi tên tệp hồ sơ (.yaml) ở bên trong";
+const BROKEN: &str = "xin gửi lại tệp, hoặc mở bằng chương trình đã làm ra nó và lưu lại";
 const PRINTED: &str = "ghi tên tệp hồ sơ (.yaml) đã dùng để xuất văn bản này";
 
 /// The kind of a file, if it isn't a dossier. `name` is used if the bytes aren't conclusive:
@@ -23,8 +24,12 @@ const PRINTED: &str = "ghi tên tệp hồ sơ (.yaml) đã dùng để xuất v
 pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
     let told = |what, hint| Some(Foreign { what, hint });
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    let empty = || told(expected(ending.as_deref()?)?, BROKEN);
     match bytes {
-        [b'P', b'K', 3 | 5, 4 | 6, ..] => Some(packed(bytes)),
+        _ if bytes.trim_ascii().is_empty() => empty(),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
+            packed(bytes).or_else(empty).or_else(|| told("tệp nén (.zip)", PACKED))
+        }
         [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(compound(bytes)),
         [b'%', b'P', b'D', b'F', ..] => told("tệp PDF", PRINTED),
         [0x89, b'P', b'N', b'G', ..] | [0xFF, 0xD8, 0xFF, ..] | [b'G', b'I', b'F', b'8', ..] => {
@@ -40,8 +45,20 @@ pub(super) fn foreign(name: &str, bytes: &[u8]) -> Option<Foreign> {
     }
 }
 
-/// The kind of a ZIP archive, by the names in it.
-fn packed(bytes: &[u8]) -> Foreign {
+/// What a file with an ending would be, if it had the contents of one.
+fn expected(ending: &str) -> Option<&'static str> {
+    Some(match ending {
+        "docx" | "docm" | "dotx" => "tệp Word (.docx) trống hoặc hỏng",
+        "doc" | "rtf" | "odt" => "tệp văn bản trống hoặc hỏng",
+        "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" => "bảng tính trống hoặc hỏng",
+        "csv" | "tsv" => "bảng tính trống",
+        "pdf" => "tệp PDF trống hoặc hỏng",
+        _ => return None,
+    })
+}
+
+/// The kind of a ZIP archive, by the names in it; `None` if they say nothing.
+fn packed(bytes: &[u8]) -> Option<Foreign> {
     let kinds = [
         ("word/document.xml", "tệp Word (.docx)", WORD),
         ("xl/workbook", "bảng tính Excel (.xlsx)", SHEET),
@@ -49,9 +66,8 @@ fn packed(bytes: &[u8]) -> Foreign {
         ("opendocument.text", "tệp văn bản (.odt)", OLD_WORD),
         ("ppt/presentation.xml", "tệp PowerPoint", TEXT),
     ];
-    let kind = kinds.into_iter().find(|(name, ..)| holds(bytes, name.as_bytes()));
-    let (_, what, hint) = kind.unwrap_or(("", "tệp nén (.zip)", PACKED));
-    Foreign { what, hint }
+    let (_, what, hint) = kinds.into_iter().find(|(name, ..)| holds(bytes, name.as_bytes()))?;
+    Some(Foreign { what, hint })
 }
 
 /// The kind of a file of older Office versions, by the names of its streams, which are in
@@ -100,6 +116,9 @@ mod tests {
             ("a.rtf", b"{\\rtf1", "(.rtf)"),
             ("a.htm", b"\n<!DOCTYPE html>", "(.html)"),
             ("A.CSV", b"m\xc3\xa3;t\xc3\xaan\n", "(.csv)"),
+            ("A.DOCX", b"", "Word (.docx) trống hoặc hỏng"),
+            ("a.docx", b"PK\x05\x06", "Word (.docx) trống hoặc hỏng"),
+            ("a.xlsx", b" \n", "bảng tính trống hoặc hỏng"),
         ] {
             let found = foreign(name, bytes).map(|foreign| foreign.what).unwrap_or_default();
             assert!(found.contains(what), "{name}: {found}");

@@ -515,6 +515,11 @@ fn clashes_are_refused_and_name_both() {
     ran.says("Đã xuất 0 đơn vị");
     let ran = desk.line("batch nop --name {{unit.id}}.pdf --output c").ends(1);
     ran.says("Đã xuất 0 đơn vị").says("không có {{ paper }}");
+    // A name that holds unit and paper.
+    let ran = desk
+        .line(&format!("batch nop -r --name {{{{unit.folder}}}}-{{{{paper}}}} {ONE} --output d"))
+        .ends(1);
+    ran.tells("cùng tên tệp nop-bao-cao-").says("Đã xuất 3 đơn vị");
     assert!(desk.papers("b").is_empty() && desk.papers("c").is_empty());
 }
 

@@ -98,9 +98,13 @@ fn unprinted(context: &Context<'_>, found: &mut Findings) {
 fn kept(context: &Context<'_>, found: &mut Findings) {
     let mut fields: Vec<UnprintedField> = Vec::new();
     context.item.walk(&mut |path, item| {
+        // First, since most fields of a dossier are empty.
+        if !item.is_known() {
+            return;
+        }
         let listed = || FIELDS.iter().find(|(field, _)| is_field(path, field)).copied();
         let Some((field, hint)) = person_details::unprinted(path).or_else(listed) else { return };
-        if !item.is_known() || is_printed(context, field) {
+        if is_printed(context, field) {
             return;
         }
         let kept = UnprintedField { field, hint, first: path.clone(), more: 0 };

@@ -85,14 +85,15 @@ pub(super) fn one_named<'a>(names: &[Names<'a>], core: &str) -> Option<Column<'a
     if let Some(names) = close {
         return Some(names.column);
     }
+    let (words, key) = (words(core), key(core));
     let asks = |names: &&Names<'a>| {
-        !names.is_unlike(core) && names.asked.iter().any(|title| heading.asks_for(title))
+        !names.is_unlike(&words) && names.asked.iter().any(|title| heading.asks_for(title))
     };
     let mut asked = names.iter().filter(asks);
     if let Some(names) = asked.next().filter(|_| asked.next().is_none()) {
         return Some(names.column);
     }
-    let mut close = names.iter().filter(|names| !names.is_unlike(core) && names.is_close(core));
+    let mut close = names.iter().filter(|names| !names.is_unlike(&words) && names.is_close(&key));
     close.next().filter(|_| close.next().is_none()).map(|names| names.column)
 }
 
@@ -130,13 +131,14 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether a heading has the words of the title, whatever punctuation is between them.
-    pub(super) fn is_close(&self, core: &str) -> bool {
-        self.keys.iter().any(|title| same_key(&key(core), title))
+    /// Whether a heading, given by its [`key`], has the words of the title, whatever
+    /// punctuation is between them.
+    pub(super) fn is_close(&self, key: &str) -> bool {
+        self.keys.iter().any(|title| same_key(key, title))
     }
 
-    /// Whether a heading has a similar name and means something else.
-    pub(super) fn is_unlike(&self, core: &str) -> bool {
-        self.unlike.iter().any(|title| same_key(&words(core), title))
+    /// Whether a heading, given by its [`words`], has a similar name and means something else.
+    pub(super) fn is_unlike(&self, words: &str) -> bool {
+        self.unlike.iter().any(|title| same_key(words, title))
     }
 }

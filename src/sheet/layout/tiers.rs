@@ -5,7 +5,7 @@ use super::{Headed, TIERS};
 use crate::sheet::columns::Column;
 use crate::sheet::grid::{Cell, Grid};
 use crate::sheet::head::{LONGEST, text};
-use crate::sheet::heading::{Nature, Parts, fold};
+use crate::sheet::heading::{Nature, Parts, fold, key};
 use crate::sheet::measure;
 
 /// The headings of one column.
@@ -77,7 +77,7 @@ impl<'a> Tiers<'_, 'a> {
         let own = Names::of(&column);
         if text.len() <= LONGEST && !own.titles.contains(&fold(&text)) {
             let parts = Parts::of(&text);
-            let is_own = parts.cores.iter().find(|(core, _)| own.is_close(core));
+            let is_own = parts.cores.iter().find(|(core, _)| own.is_close(&key(core)));
             headed.nature = is_own.map_or(Nature::Done, |(_, nature)| *nature);
             (headed.times, headed.units) = (parts.times, parts.units);
         } else {
