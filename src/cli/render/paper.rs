@@ -141,7 +141,6 @@ impl Run<'_> {
     }
 
     /// Reports a template fault in the words of the engine or of Typst. Administrators see
-
     /// all of it, clerks the first line.
     fn template_fault(
         &self,
