@@ -127,8 +127,14 @@ impl Sentence {
         list.open |= self.open_ended(start..end);
         let mut at = start;
         let mut by_semicolons = None;
+        let mut last = false;
         while at < end {
             let stop = self.item_end(at..end);
+            // Behind `và` came the last item: what a comma adds is said of them all.
+            if last && self.among(at..stop).is_empty() && self.mark(at - 1) == Some(',') {
+                return;
+            }
+            last = self.word(at - 1) == "và";
             let depth = head.bracket.filter(|_| list.opener != Opener::Bracket);
             let inner = if list.opener == Opener::Bracket { Some(start - 1) } else { depth };
             let figures: Vec<usize> = self

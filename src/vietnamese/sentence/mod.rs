@@ -44,7 +44,7 @@ pub(crate) use dots::closes_list;
 pub(crate) use figure::{Amount, Bound, Figure, Measure};
 pub(crate) use list::{List, Opener};
 pub(crate) use noun::Kinship;
-pub(crate) use numeral::spoken;
+pub(crate) use numeral::{digit, spoken};
 pub(crate) use role::{Role, ends, phrase_in};
 pub(crate) use vocabulary::{STAND_INS, one_of};
 
@@ -89,6 +89,22 @@ fn split(all: Vec<Token>, ends: impl Fn(&Token) -> bool) -> Vec<Vec<Token>> {
     out.push(current);
     out
 }
+
+/// Nouns of more than two words.
+const LONG_NOUNS: [&str; 12] = [
+    "công đoàn cơ sở thành viên",
+    "công đoàn cơ sở",
+    "công đoàn bộ phận",
+    "đảng viên dự bị",
+    "đảng viên chính thức",
+    "đoàn viên ưu tú",
+    "quần chúng ưu tú",
+    "khâu đột phá",
+    "nhiệm vụ trọng tâm",
+    "bài học kinh nghiệm",
+    "công trình thanh niên",
+    "cuộc kiểm tra",
+];
 
 impl Sentence {
     fn of(text: &Rc<str>, mut tokens: Vec<Token>) -> Self {
@@ -189,12 +205,28 @@ impl Sentence {
 
     /// A figure's number with its unit and the first words of its noun.
     pub fn named(&self, figure: &Figure) -> String {
-        let noun = self.noun(figure);
+        let noun = self.whole_noun(figure);
         let typed = self.typed(figure);
         if noun.is_empty() || figure.is_percent() {
             return typed.to_owned();
         }
         format!("{typed} {noun}")
+    }
+
+    /// The noun of a figure as messages name it: in two words, or as many as its name has.
+    fn whole_noun(&self, figure: &Figure) -> String {
+        let end = figure.noun.end;
+        let told = self.words(figure.noun.clone());
+        if let Some(long) = LONG_NOUNS.iter().find(|long| {
+            told.strip_prefix(**long).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }) {
+            return (*long).to_owned();
+        }
+        let noun = self.noun(figure);
+        // `lên 26 sau khi`: the noun wasn't told.
+        let stray = end > figure.noun.start
+            && one_of("sau trước khi ngoài nay này đầu cuối năm", self.word(figure.noun.start));
+        if stray { String::new() } else { noun }
     }
 
     /// The noun of a figure, in two words at most.
