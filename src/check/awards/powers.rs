@@ -37,7 +37,11 @@ fn form(context: &Context<'_>, found: &mut Findings) {
         let own = || own_rank(&context.dossier.organization, authority);
         // What no union gives, a union whose rank its name doesn't show gives neither.
         let union = authority.to_lowercase().starts_with("công đoàn");
-        let any = || union.then_some((System::Union, Rank::National));
+        let nobody = |form: &AwardForm| {
+            [Rank::National, Rank::Base].iter().all(|rank| form.is_beyond(System::Union, *rank))
+        };
+        let no_union = union && powers.form(form).is_some_and(nobody);
+        let any = || no_union.then_some((System::Union, Rank::Base));
         let giver = powers.giver(authority).or_else(own).or_else(any);
         let Some((system, rank)) = giver else { continue };
         let Some(form) = powers.form(form).filter(|form| form.is_beyond(system, rank)) else {

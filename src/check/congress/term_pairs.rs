@@ -14,7 +14,7 @@ pub(crate) const PAIRED: Rule =
     Rule { code: Code::TERM_PAIR, severity: Severity::Warning, citation: "", run: paired };
 
 /// Words between a congress and the one that it follows.
-const FOLLOWING: &[&str] = &["kế tiếp", "tiếp theo", "tiếp nối", "nối tiếp", "kế tục"];
+const FOLLOWING: &[&str] = &["kế tiếp", "tiếp nối", "nối tiếp", "kế tục"];
 
 /// `Đại hội lần thứ XV, kế tiếp Đại hội lần thứ XIII`: none may be left out.
 fn successions(words: &Words<'_>) -> Vec<(Ordinal, Range<usize>)> {

@@ -133,7 +133,8 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
                             said(&name(total))
                         ),
                     )
-                    .with_related(at.key(total), "so với số này"),
+                    .with_related(at.key(total), "so với số này")
+                    .with_hint("sửa một trong hai số"),
             );
         }
     }

@@ -236,7 +236,12 @@ fn changed(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
             like.shown(gap),
             s.named(figure)
         ),
-        format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(gap, figure, s)),
+        match shares {
+            true => format!("ghi {said} {} điểm phần trăm, hoặc sửa hai con số", like.shown(gap)),
+            false => {
+                format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(gap, figure, s))
+            }
+        },
     ))
 }
 
@@ -318,10 +323,10 @@ fn level(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
         return None;
     }
     let right = percent_of(after, before, s.figures[i].digits.max(1))?;
-    let shown = |n| s.figures[prior].shown(n);
+    let named = |j: usize| s.named(&s.figures[j]);
     Some(Flaw::new(
         s.figures[i].span.clone(),
-        format!("{}/{} = {right}%, câu ghi bằng {number}%", shown(after), shown(before)),
+        format!("{}/{} = {right}%, câu ghi bằng {number}%", named(now), named(prior)),
         format!("ghi {right}%, hoặc sửa một trong hai con số"),
     ))
 }

@@ -5,7 +5,7 @@ use super::{Flaw, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::Number;
-use crate::vietnamese::sentence::{Kinship, Role, Sentence, ends, phrase_in};
+use crate::vietnamese::sentence::{Kinship, Role, Sentence, ends};
 
 pub(crate) const EXTREME: Rule = Rule {
     code: Code::SENTENCE_EXTREME,
@@ -31,12 +31,14 @@ const EXTREMES: [(&str, bool); 6] = [
     ("nhỏ nhất", false),
 ];
 
-/// Which extreme the words before a number call it.
-fn extreme(lead: &str) -> Option<(&'static str, bool)> {
+/// Which extreme the words before a number call it, and of what: `năm thấp nhất là`.
+fn extreme(lead: &str) -> Option<(&'static str, bool, &str)> {
     let verbs = ["", " là", " có", " đạt", " với", " chỉ có", " chỉ"];
-    EXTREMES
-        .into_iter()
-        .find(|(word, _)| verbs.iter().any(|verb| ends(lead, &format!("{word}{verb}"))))
+    EXTREMES.into_iter().find_map(|(word, greatest)| {
+        let called = verbs.iter().map(|verb| format!("{word}{verb}"));
+        let called = called.filter(|called| ends(lead, called)).max_by_key(String::len)?;
+        Some((word, greatest, lead.strip_suffix(&*called)?.trim_end()))
+    })
 }
 
 /// `năm 2015 làm 36 phòng, năm 2016 làm 31 phòng, năm 2017 làm 29 phòng; thấp nhất là 31`:
@@ -44,10 +46,16 @@ fn extreme(lead: &str) -> Option<(&'static str, bool)> {
 fn of_series(s: &Sentence, i: usize) -> Option<Flaw> {
     let figure = &s.figures[i];
     let told = figure.exact()?;
-    let (word, greatest) = extreme(&s.lead(i))?;
+    let lead = s.lead(i);
+    let (word, greatest, of) = extreme(&lead)?;
+    // Of the years or quarters themselves: `hộ góp cao nhất` is of something else.
     let is_of_series = |j: &usize| {
         let f = &s.figures[*j];
-        let dated = s.year_before(*j).is_some() || s.part_before(*j).is_some();
+        let unit = match s.part_before(*j) {
+            Some((unit, _)) => Some(unit),
+            None => s.year_before(*j).map(|_| "năm"),
+        };
+        let dated = unit.is_some_and(|unit| of.is_empty() || ends(of, unit));
         let alike = s.kinship(f, figure) != Kinship::Other && f.bracket == figure.bracket;
         dated && alike && f.role == Role::Plain && f.exact().is_some()
     };
@@ -68,6 +76,8 @@ fn of_series(s: &Sentence, i: usize) -> Option<Flaw> {
 
 /// The rank told before a number, from 1.
 fn rank(lead: &str) -> Option<u8> {
+    let verbs = [" với", " đạt", " được", " có", " là"];
+    let lead = verbs.iter().find_map(|verb| lead.strip_suffix(verb)).unwrap_or(lead);
     const RANKS: [(&str, u8); 9] = [
         ("thứ nhất", 1),
         ("hạng nhất", 1),
@@ -79,8 +89,8 @@ fn rank(lead: &str) -> Option<u8> {
         ("thứ ba", 3),
         ("hạng ba", 3),
     ];
-    let mut told = RANKS.iter().filter(|(word, _)| phrase_in(lead, word)).map(|(_, rank)| *rank);
-    told.next().filter(|_| told.next().is_none())
+    // `thứ nhất khối`, `thứ hai toàn đoàn` are of several tables.
+    RANKS.iter().find(|(word, _)| ends(lead, word)).map(|(_, rank)| *rank)
 }
 
 /// `xếp thứ nhất với 94 điểm, đơn vị thứ hai 96 điểm`
@@ -101,7 +111,7 @@ fn ranked(s: &Sentence) -> Option<Flaw> {
     Some(Flaw::new(
         s.figures[*two].span.clone(),
         format!(
-            "Hạng {} có {}, ít hơn hạng {} có {}",
+            "Đơn vị xếp thứ {} có {}, ít hơn đơn vị xếp thứ {} có {}",
             a.min(b),
             typed(first),
             a.max(b),

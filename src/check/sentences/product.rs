@@ -182,6 +182,9 @@ fn months(s: &Sentence, i: usize) -> Option<Flaw> {
     let next = i + 1;
     let all = s.figures.get(next).filter(|all| all.role == Role::Total && all.per.is_none())?;
     let year = ["cả năm", "cả năm là", "một năm", "cả năm được"].contains(&s.lead(next).as_str());
+    // `từ tháng 4`, `riêng tháng hè nghỉ` leave some months out.
+    let behind = s.words(figure.noun.end.max(figure.tokens.end)..all.whole.start);
+    let year = year && behind == s.lead(next) && !s.says(s.clause(i), "riêng");
     let same = same_piece(s, i, next) && all.measure == figure.measure && s.same_clause(i, next);
     let told = all.exact().filter(|_| year && same)?;
     let right = each.checked_mul(times.into())?;

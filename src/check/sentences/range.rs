@@ -47,7 +47,9 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         let falls = FALLING.iter().any(|word| s.says(0..s.len(), word));
         let bare = figure.measure == Measure::Count && figure.noun.is_empty();
         if comparable && !bare && low > high && !falls {
-            let typed = s.typed(figure);
+            let unit = if lasts() { s.word(figure.tokens.end) } else { "" };
+            let typed = format!("{} {unit}", s.typed(figure));
+            let typed = typed.trim_end();
             out.push(Flaw::new(
                 figure.span.clone(),
                 format!("“{typed}”: số đầu lớn hơn số cuối"),

@@ -54,13 +54,15 @@ const LARGE: [&str; 10] = [
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     let says = |phrase: &&str| s.says(0..s.len(), phrase);
     for figure in s.figures.iter().filter(|figure| is_huge(figure)) {
-        if !OF_CARE.iter().any(|word| says(&word)) || LARGE.iter().any(|word| says(&word)) {
+        if !OF_CARE.iter().any(says) || LARGE.iter().any(says) {
             continue;
         }
         let typed = s.typed(figure);
         let number = typed.split(' ').next().unwrap_or_default();
         let meant = match number.rsplit_once('.') {
-            Some((whole, part)) => format!("{whole},{part} tỷ, hay {number} triệu"),
+            Some((whole, part)) => {
+                format!("{whole},{} tỷ, hay {number} triệu", part.trim_end_matches('0'))
+            }
             None => format!("{number} triệu"),
         };
         out.push(Flaw::new(

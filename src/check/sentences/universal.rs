@@ -90,11 +90,17 @@ fn except(s: &Sentence, i: usize) -> Option<Flaw> {
     let said = ["cả", "tất cả", "toàn bộ"].into_iter().find(|word| ends(&lead, word))?;
     let clause = figure.tokens.end..s.clause(i).end;
     let but = ["trừ", "ngoại trừ", "chỉ trừ"];
-    let at = clause
-        .clone()
-        .find(|at| s.mark(*at) == Some(',') && but.iter().any(|word| s.says_at(at + 1, word)))?;
+    let at = clause.clone().find(|at| {
+        let word = but.iter().find(|word| s.says_at(at + 1, word));
+        // `trừ điểm tổ 5` takes points away.
+        let one_of_them = word.is_some_and(|word| {
+            let next = s.word(at + 1 + word.split(' ').count());
+            !next.is_empty() && next == s.word(figure.noun.start)
+        });
+        s.mark(*at) == Some(',') && one_of_them
+    })?;
     let end = (at + 1..clause.end).find(|k| s.mark(*k).is_some()).unwrap_or(clause.end);
-    let left = s.text(at + 1..end.min(at + 6)).to_owned();
+    let left = s.text(at + 1..end.min(at + 11)).to_owned();
     Some(Flaw::new(
         figure.span.clone(),
         format!("Câu ghi {said} {}/{}, rồi lại “{left}”", figure.shown(part), figure.shown(whole)),
@@ -134,8 +140,8 @@ fn begins(text: &str, start: &str) -> bool {
 }
 
 /// Words for a punishment.
-const PUNISHED: [&str; 7] =
-    ["kỷ luật", "kỉ luật", "khiển trách", "cảnh cáo", "cách chức", "khai trừ", "xử lý"];
+const PUNISHED: [&str; 6] =
+    ["kỷ luật", "kỉ luật", "khiển trách", "cảnh cáo", "cách chức", "khai trừ"];
 
 /// `100% không vi phạm kỷ luật; xử lý kỷ luật 01 đoàn viên`, `không có đảng viên vi phạm;
 /// khiển trách 01 đảng viên`

@@ -57,7 +57,10 @@ fn verdict(s: &Sentence) -> Option<(Verdict, usize, &'static str)> {
         }
     }
     // `Chỉ tiêu 95%, thực hiện 93,8%, đạt.`: one word behind the last comma.
-    let last = s.len().checked_sub(1).map(|last| last - usize::from(s.mark(last) == Some('.')));
+    let last = s
+        .len()
+        .checked_sub(1)
+        .map(|last| last.saturating_sub(usize::from(s.mark(last) == Some('.'))));
     if let (true, Some(last)) = (found.is_empty(), last)
         && last > 0
         && s.mark(last - 1) == Some(',')

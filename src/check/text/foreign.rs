@@ -93,6 +93,12 @@ impl Called {
                 (None, None) => return None,
             },
         };
+        // `Bệnh viện Đa khoa huyện Minh Họa`
+        let place = ["huyện", "tỉnh", "quận", "thị xã", "khu vực", "thành phố"];
+        let from = match place.iter().find(|place| words.starts(from, place)) {
+            Some(place) if kind != "phường" && kind != "xã" => from + length(place),
+            _ => from,
+        };
         let is_proper = |k: usize| {
             k < words.len()
                 && words.written(k).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
@@ -160,14 +166,9 @@ const IN_RESULTS: &[&str] = &[
 fn of_another_kind(context: &Context<'_>, found: &mut Findings) {
     use OrganizationKind::{Party, Union, Youth};
     let (phrases, own): (&[&str], &str) = match context.dossier.organization_kind() {
-        Youth => {
-            (&["đoàn phí công đoàn", "đoàn viên công đoàn", "công đoàn cơ sở vững mạnh"], "Đoàn")
-        }
+        Youth => (&["đoàn phí công đoàn", "đoàn viên công đoàn"], "Đoàn"),
         Party => (&["đoàn phí công đoàn", "đoàn phí đoàn thanh niên"], "tổ chức đảng"),
-        Union => (
-            &["đóng đảng phí", "nộp đảng phí", "đại hội chi đoàn", "sinh hoạt chi đoàn"],
-            "công đoàn",
-        ),
+        Union => (&["đóng đảng phí", "sinh hoạt chi đoàn"], "công đoàn"),
     };
     for (path, words) in context.narrated_words() {
         if path.keys().next() != Some("direction") {

@@ -239,8 +239,11 @@ fn held_before(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) 
         let of_before = date.year.is_some_and(|named| named + 1 == year) && date.month <= 10;
         let end = date.words.end;
         let held = HELD.iter().any(|verb| words.starts(end, verb));
+        let held = held && !words.any(end..end + 6, &["thành lập", "công bố", "ra mắt"]);
         let named = date.words.start.checked_sub(1).is_some_and(|k| words.lower(k) == "ngày");
-        if of_before && held && named && !looks_back(words, date.words.start) {
+        let before = words.clause(date.words.start).start..date.words.start;
+        let compared = words.any(before, &["so với", "hơn", "kém", "cùng kỳ", "năm trước", "từ"]);
+        if of_before && held && named && !compared && !words.quoted(date.words.start) {
             let span = words.span(date.words.clone());
             let written = format!("ngày {}", &words.text()[span.clone()]);
             found.add(warning(path, span, &written, period_year(), &format!("năm {year}")));

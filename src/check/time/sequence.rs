@@ -184,5 +184,8 @@ fn later(
     TOLD_LATER
         .broken_at(path.clone(), format!("Kể việc ngày {}, {than}", day.short()))
         .with_span(words.span(date.words.clone()))
-        .with_hint("sửa một trong hai ngày; việc chưa làm thì viết “dự kiến”, “sẽ”")
+        .with_hint(match dated {
+            true => "sửa một trong hai ngày; việc chưa làm thì viết “dự kiến”, “sẽ”",
+            false => "sửa ngày; việc chưa làm thì viết “dự kiến”, “sẽ”",
+        })
 }

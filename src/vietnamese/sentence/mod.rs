@@ -91,7 +91,9 @@ fn split(all: Vec<Token>, ends: impl Fn(&Token) -> bool) -> Vec<Vec<Token>> {
 }
 
 /// Nouns of more than two words.
-const LONG_NOUNS: [&str; 12] = [
+const LONG_NOUNS: [&str; 14] = [
+    "đơn vị máu",
+    "đơn vị",
     "công đoàn cơ sở thành viên",
     "công đoàn cơ sở",
     "công đoàn bộ phận",
@@ -215,18 +217,21 @@ impl Sentence {
 
     /// The noun of a figure as messages name it: in two words, or as many as its name has.
     fn whole_noun(&self, figure: &Figure) -> String {
-        let end = figure.noun.end;
-        let told = self.words(figure.noun.clone());
-        if let Some(long) = LONG_NOUNS.iter().find(|long| {
+        let Range { start, end } = figure.noun;
+        let told = self.words(start..end);
+        let long = LONG_NOUNS.iter().find(|long| {
             told.strip_prefix(**long).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        }) {
-            return (*long).to_owned();
-        }
-        let noun = self.noun(figure);
+        });
         // `lên 26 sau khi`: the noun wasn't told.
-        let stray = end > figure.noun.start
-            && one_of("sau trước khi ngoài nay này đầu cuối năm", self.word(figure.noun.start));
-        if stray { String::new() } else { noun }
+        if one_of("sau trước khi ngoài nay này đầu cuối năm", self.word(start)) {
+            return String::new();
+        }
+        let words = match long {
+            Some(long) => long.split(' ').count(),
+            None => self.noun(figure).split(' ').filter(|word| !word.is_empty()).count(),
+        };
+        // As it is typed: kWh.
+        self.text(start..start + words).to_owned()
     }
 
     /// The noun of a figure, in two words at most.
