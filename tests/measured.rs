@@ -16,12 +16,18 @@ use support::cases::{self, office};
 
 const PAGE: &str = "docs/measured.md";
 
+/// Where a fault stands: in a field of its own, or in running text.
+const FIELDS: &str = "in fields";
+const PROSE: &str = "in running text";
+
 /// A fault that somebody planted.
 struct Planted {
     kind: String,
     words: String,
     /// From 1.
     line: usize,
+    /// Whether it stands in running text, and not in a field of its own.
+    prose: bool,
 }
 
 /// Found and planted, of one kind.
@@ -29,7 +35,6 @@ struct Planted {
 struct Score {
     found: usize,
     planted: usize,
-    missed: Vec<String>,
 }
 
 fn planted(text: &str) -> Vec<Planted> {
@@ -38,9 +43,17 @@ fn planted(text: &str) -> Vec<Planted> {
         let (kind, words) = head.split_once(": ").expect("a kind and words");
         let is_it = |line: &str| !line.starts_with('#') && line.contains(words);
         let line = text.lines().position(is_it).expect("the words stand in a line");
-        Planted { kind: kind.to_owned(), words: words.to_owned(), line: line + 1 }
+        let prose = !is_field(text.lines().nth(line).unwrap_or_default());
+        Planted { kind: kind.to_owned(), words: words.to_owned(), line: line + 1, prose }
     });
     planted.collect()
+}
+
+/// Whether a line begins with a key: `value: 12`, `- {name: …}`.
+fn is_field(line: &str) -> bool {
+    let line = line.trim_start().trim_start_matches("- ").trim_start_matches('{');
+    let key = line.split(':').next().unwrap_or_default();
+    line.contains(':') && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
 }
 
 /// The lines that a finding names: its own, and those of what it relates to.
@@ -49,16 +62,17 @@ fn lines(finding: &Diagnostic) -> Vec<usize> {
     finding.place.iter().chain(related).map(|place| place.line_column().0).collect()
 }
 
-/// That a draft lacks a section, or that no paper prints a part, is no fault.
+/// That a draft lacks a section, the bodies of a congress or the like, or that no paper
+/// prints a part, is no fault.
 fn is_about_wrong(finding: &Diagnostic) -> bool {
-    !matches!(finding.code, Code::MISSING_SECTION | Code::UNPRINTED)
+    !matches!(finding.code, Code::MISSING_SECTION | Code::MISSING_NEED | Code::UNPRINTED)
 }
 
 #[test]
 fn the_table_is_current() {
     let office = office();
     let mut scores: BTreeMap<String, Score> = BTreeMap::new();
-    let (mut clean, mut faulty, mut alarms) = (0, 0, Vec::new());
+    let (mut clean, mut faulty, mut alarms, mut missed) = (0, 0, Vec::new(), Vec::new());
     for path in cases::files("fixtures/unseen") {
         let name = cases::stem(&path);
         let text = std::fs::read_to_string(&path).expect("a fixture");
@@ -80,11 +94,15 @@ fn the_table_is_current() {
             found.iter().any(|d| lines(d).contains(&fault.line) || names(d))
         };
         for fault in &planted {
-            let score = scores.entry(fault.kind.clone()).or_default();
-            score.planted += 1;
-            match told(fault) {
-                true => score.found += 1,
-                false => score.missed.push(format!("{name}: {}", fault.words)),
+            let place = if fault.prose { PROSE } else { FIELDS };
+            let is_told = told(fault);
+            for kind in [&*fault.kind, place] {
+                let score = scores.entry(kind.to_owned()).or_default();
+                score.planted += 1;
+                score.found += usize::from(is_told);
+            }
+            if !is_told {
+                missed.push(format!("{name}: {}", fault.words));
             }
         }
         let is_planted = |finding: &Diagnostic| {
@@ -94,7 +112,7 @@ fn the_table_is_current() {
         let false_ones = found.iter().filter(weighs).filter(|finding| !is_planted(finding));
         alarms.extend(false_ones.map(|d| format!("{name}: {} {}", d.code, d.message)));
     }
-    let page = page(&scores, clean, faulty, &alarms);
+    let page = page(scores, clean, faulty, &missed, &alarms);
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PAGE);
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &page).expect("a writable tree");
@@ -105,9 +123,10 @@ fn the_table_is_current() {
 }
 
 fn page(
-    scores: &BTreeMap<String, Score>,
+    mut scores: BTreeMap<String, Score>,
     clean: usize,
     faulty: usize,
+    missed: &[String],
     alarms: &[String],
 ) -> String {
     let mut out = format!(
@@ -115,22 +134,31 @@ fn page(
          Measured by `tests/measured.rs` on {clean} dossiers in which nothing is wrong and\n\
          {faulty} with planted faults (`fixtures/unseen/`), which were written before anybody\n\
          looked at what is found in them; rules were mended by what they missed since. Of the\n\
-         108 faults of the last ten, 70 were found at first. A false alarm is an error or a\n\
-         warning where nothing was planted.\n\n\
+         108 faults of the second ten, 70 were found at first; of the 119 of the last ten 77,\n\
+         17 of 20 in fields and 60 of 99 in running text, with four false alarms in three of\n\
+         ten clean dossiers. A false alarm is an error or a warning where nothing was planted.\n\n\
          | kind of fault | found | planted | |\n|---|---|---|---|\n"
     );
     let percent = |found: usize, of: usize| 100 * found / of.max(1);
-    let (mut found, mut planted) = (0, 0);
-    for (kind, score) in scores {
-        let share = percent(score.found, score.planted);
-        let _ = writeln!(out, "| {kind} | {} | {} | {share} % |", score.found, score.planted);
-        found += score.found;
-        planted += score.planted;
+    let mut row = |kind: &str, score: &Score| {
+        let Score { found, planted } = score;
+        let share = percent(*found, *planted);
+        let _ = writeln!(out, "| {kind} | {found} | {planted} | {share} % |");
+    };
+    let places = [FIELDS, PROSE].map(|place| (place, scores.remove(place).unwrap_or_default()));
+    for (kind, score) in &scores {
+        row(kind, score);
     }
+    let mut all = Score::default();
+    for (place, score) in &places {
+        row(&format!("*{place}*"), score);
+        all = Score { found: all.found + score.found, planted: all.planted + score.planted };
+    }
+    let Score { found, planted } = all;
     let share = percent(found, planted);
     let _ = writeln!(out, "| **all** | **{found}** | **{planted}** | **{share} %** |");
     let _ = writeln!(out, "| false alarms | {} | | |", alarms.len());
-    list(&mut out, "Missed", scores.values().flat_map(|score| &score.missed));
+    list(&mut out, "Missed", missed.iter());
     list(&mut out, "False alarms", alarms.iter());
     out
 }

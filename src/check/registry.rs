@@ -196,6 +196,9 @@ pub const RULES: &[Rule] = &[
     awards::misnamed::NAME,
     congress::cells::CELL,
     congress::term_pairs::PAIRED,
+    sentences::extreme::EXTREME,
+    sentences::size::SIZE,
+    text::misdated::MISDATED,
 ];
 
 /// Rules for trade unions, which don't apply to the Party or the Youth Union: length of

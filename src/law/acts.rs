@@ -163,6 +163,16 @@ impl Acts {
         found
     }
 
+    /// The certain documents whose number stands at a word, and the word behind it.
+    pub fn numbered<'a>(&'a self, words: &Words<'_>, i: usize) -> Vec<(&'a Act, usize)> {
+        let numbered = self.keys.at(words, i, in_number).filter_map(|(end, by)| match by {
+            CitationKey::Number(at) => Some((self.acts.get(*at)?, end)),
+            CitationKey::Name(_) => None,
+        });
+        let alone = numbered.filter(|(_, end)| stands_alone(words, i, *end));
+        alone.filter(|(act, _)| act.certainty.is_sure()).collect()
+    }
+
     fn at<'a>(&'a self, words: &Words<'_>, i: usize) -> Option<Cited<'a>> {
         let numbered = self.keys.at(words, i, in_number).filter_map(|(end, by)| match by {
             CitationKey::Number(at) => Some((self.acts.get(*at)?, end)),

@@ -35,7 +35,15 @@ fn form(context: &Context<'_>, found: &mut Findings) {
     for (path, award) in awards(context.dossier) {
         let (Some(form), Some(authority)) = (&award.form, &award.authority) else { continue };
         let own = || own_rank(&context.dossier.organization, authority);
-        let Some((system, rank)) = powers.giver(authority).or_else(own) else { continue };
+        // What no union gives, a union whose rank its name doesn't show gives neither.
+        let union = authority.to_lowercase().starts_with("công đoàn");
+        let nobody = |form: &AwardForm| {
+            [Rank::National, Rank::Base].iter().all(|rank| form.is_beyond(System::Union, *rank))
+        };
+        let no_union = union && powers.form(form).is_some_and(nobody);
+        let any = || no_union.then_some((System::Union, Rank::Base));
+        let giver = powers.giver(authority).or_else(own).or_else(any);
+        let Some((system, rank)) = giver else { continue };
         let Some(form) = powers.form(form).filter(|form| form.is_beyond(system, rank)) else {
             continue;
         };
@@ -55,9 +63,12 @@ fn form(context: &Context<'_>, found: &mut Findings) {
         for (form, span) in told(powers, words) {
             let written = &words.text()[span.clone()];
             found.add(
-                FORM.broken_at(path.clone(), format!("“{written}”: kiểm tra cấp khen"))
-                    .with_span(span)
-                    .with_hint(format!("{} do {}", form.form, form.given_by)),
+                FORM.broken_at(
+                    path.clone(),
+                    format!("“{written}”: cấp này không tặng {}", form.form),
+                )
+                .with_span(span)
+                .with_hint(format!("{} do {}", form.form, form.given_by)),
             );
         }
     }

@@ -179,18 +179,22 @@ fn majority(context: &Context<'_>, found: &mut Findings) {
         let members = voted(&path, "members", &election.members);
         let elected = elected_votes(election, &candidates, &members);
         let list = path.key("members");
+        let mut told = Vec::new();
         for one in &elected {
             // A base stated with the votes takes precedence over the ballots collected, but
             // not over a rule.
             let own = own_base(one.1).filter(|_| rule == Majority::Collected);
             let wrong = minority(one, own.or(base), &list);
+            told.extend(wrong.is_some().then_some(&one.0));
             found.extend(wrong.map(|wrong| wrong.with_citation(cited.clone())));
         }
         left_out(context, (&path, election), &candidates, base)
             .into_iter()
             .for_each(|w| found.add(w));
         let least = elected.iter().min_by_key(|(.., votes)| *votes);
-        let Some(least) = least.filter(|_| full_list(election).is_some()) else { continue };
+        // Who has no majority is reported above, and not once more for each with more votes.
+        let least = least.filter(|one| full_list(election).is_some() && !told.contains(&&one.0));
+        let Some(least) = least else { continue };
         let others = candidates.iter().filter(|(_, candidate, _)| {
             let elected = election.members.iter().any(|member| member.name == candidate.name);
             candidate.name.is_some() && !elected

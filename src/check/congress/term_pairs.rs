@@ -13,7 +13,48 @@ use crate::check::{Context, Findings, Rule};
 pub(crate) const PAIRED: Rule =
     Rule { code: Code::TERM_PAIR, severity: Severity::Warning, citation: "", run: paired };
 
+/// Words between a congress and the one that it follows.
+const FOLLOWING: &[&str] = &["kế tiếp", "tiếp nối", "nối tiếp", "kế tục"];
+
+/// `Đại hội lần thứ XV, kế tiếp Đại hội lần thứ XIII`: none may be left out.
+fn successions(words: &Words<'_>) -> Vec<(Ordinal, Range<usize>)> {
+    let congresses: Vec<(Range<usize>, Ordinal)> = words
+        .labels()
+        .into_iter()
+        .filter_map(|(range, label)| match label {
+            Label::Congress(ordinal) => Some((range, ordinal)),
+            _ => None,
+        })
+        .collect();
+    let skipped = congresses.windows(2).filter_map(|pair| {
+        let [(one, first), (two, second)] = pair else { return None };
+        let between = one.end..two.start;
+        let follows = words.any(between.clone(), FOLLOWING) && between.len() <= 12;
+        let together = words.clause(one.start).contains(&two.start);
+        let before = Ordinal::new(first.get().checked_sub(1)?)?;
+        (follows && together && *second != before).then(|| (before, two.clone()))
+    });
+    skipped.collect()
+}
+
+fn followed(context: &Context<'_>, found: &mut Findings) {
+    for (path, words) in context.printed_words() {
+        for (right, range) in successions(words) {
+            let span = words.span(range);
+            let written = &words.text()[span.clone()];
+            let message = format!("“{written}”: kỳ liền trước là lần thứ {}", right.roman());
+            found.add(
+                PAIRED
+                    .broken_at(path.clone(), message)
+                    .with_span(span)
+                    .with_hint("sửa một trong hai số lần"),
+            );
+        }
+    }
+}
+
 fn paired(context: &Context<'_>, found: &mut Findings) {
+    followed(context, found);
     let dossier = context.dossier;
     let (Some(congress), Some(previous)) = (&dossier.congress, &dossier.previous_term) else {
         return;

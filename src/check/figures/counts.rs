@@ -81,6 +81,13 @@ fn whole(context: &Context<'_>, found: &mut Findings) {
     }
 }
 
+/// A title within a sentence: `Đoàn viên` as `đoàn viên`.
+fn said(title: &str) -> String {
+    let mut letters = title.chars();
+    let first = letters.next().map(|c| c.to_lowercase().to_string()).unwrap_or_default();
+    first + letters.as_str()
+}
+
 fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
     for (path, figure) in &context.figures {
         let Some(whole) = &figure.value else { continue };
@@ -99,7 +106,10 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
     }
     let m = &context.dossier.membership;
     let number = |figure: &Option<crate::dossier::Figure>| figure.as_ref().and_then(|f| value(f));
+    let young = number(&m.youth)
+        .filter(|_| context.dossier.organization_kind() == crate::dossier::OrganizationKind::Youth);
     let pairs = [
+        ("members", number(&m.members), "youth", young),
         ("women", number(&m.women), "members", number(&m.members)),
         ("members", number(&m.members), "employees", number(&m.employees)),
         ("party_members", number(&m.party_members), "employees", number(&m.employees)),
@@ -111,15 +121,20 @@ fn part_of_whole(context: &Context<'_>, found: &mut Findings) {
             let at = Path::root().key("membership");
             let name = |key: &str| {
                 let title = crate::dossier::Titles::get().title(&at.key(key));
-                title.unwrap_or(key).to_owned()
+                title.unwrap_or(key).trim_start_matches("Trong đó: ").to_owned()
             };
             found.add(
                 PART_OF_WHOLE
                     .broken_at(
                         at.key(part),
-                        format!("{} {p} lớn hơn {} {t}", name(part), name(total)),
+                        format!(
+                            "Số {} {p} lớn hơn số {} {t}",
+                            said(&name(part)),
+                            said(&name(total))
+                        ),
                     )
-                    .with_related(at.key(total), "so với số này"),
+                    .with_related(at.key(total), "so với số này")
+                    .with_hint("sửa một trong hai số"),
             );
         }
     }

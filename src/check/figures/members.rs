@@ -4,7 +4,7 @@
 use crate::diagnostic::{Code, Severity};
 use crate::dossier::{Amount, MembershipFlow, Quantity, Rating};
 use crate::source::Path;
-use crate::vietnamese::Number;
+use crate::vietnamese::{Number, percent_of};
 
 use super::arithmetic::{plain, sum, terms, value};
 use crate::check::{Context, Findings, Rule};
@@ -43,6 +43,8 @@ fn changes(period: &MembershipFlow) -> Option<(Number, Number)> {
 fn flow(context: &Context<'_>, found: &mut Findings) {
     let at = Path::root().key("membership").key("flow");
     let mut last: Option<(usize, Number)> = None;
+    // What the last period comes to: the number that its own finding tells.
+    let mut right = None;
     for (i, period) in context.dossier.membership.flow.iter().enumerate() {
         let at = |i: usize, key: &str| at.index(i).key(key);
         let (opening, closing) = (count(&period.opening), count(&period.closing));
@@ -60,10 +62,12 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
             (opening, closing, changes(period))
         {
             let due = opening.checked_add(more).and_then(|n| n.checked_sub(fewer));
+            right = due;
             if due != Some(closing) {
                 let due = due.map_or_else(|| "ít hơn 0".to_owned(), |due| due.to_string());
-                let message =
-                    format!("{opening} + {more} tăng - {fewer} giảm = {due}, không phải {closing}");
+                let message = format!(
+                    "Đầu kỳ {opening} + tăng {more} − giảm {fewer} = {due}, cuối kỳ ghi {closing}"
+                );
                 found.add(
                     FLOW.broken_at(at(i, "closing"), message)
                         .with_related(at(i, "opening"), format!("đầu kỳ: {opening}"))
@@ -76,6 +80,7 @@ fn flow(context: &Context<'_>, found: &mut Findings) {
     let members = context.dossier.membership.members.as_ref();
     if let (Some((i, closed)), Some(members)) = (last, members.and_then(|m| value(m)))
         && closed != members
+        && right != Some(members)
     {
         let message = format!("Cuối kỳ sau cùng {closed}, mà số hiện có là {members}");
         found.add(
@@ -119,7 +124,10 @@ fn rating_share(context: &Context<'_>, found: &mut Findings) {
             && share > allowed
         {
             let at = Path::root().key("ratings").index(i);
-            let message = format!("Xuất sắc {excellent} trên {good} hoàn thành tốt, quá {most}%");
+            let message = format!(
+                "{excellent} xuất sắc/{good} hoàn thành tốt = {}%, quá {most}%",
+                percent_of(excellent, good, 1).map(|share| share.to_string()).unwrap_or_default()
+            );
             let mut finding = RATING_SHARE
                 .broken_at(at.key("excellent"), message)
                 .with_related(at.key("good"), "hoàn thành tốt nhiệm vụ")

@@ -20,6 +20,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
         for sentence in &read.sentences {
             for (i, figure) in sentence.figures.iter().enumerate() {
                 let number = counted(figure).filter(|n| !known.contains(n));
+                let number = number.filter(|_| !is_part(sentence, i));
                 if let Some(number) = number.filter(|_| !read.is_printed(&figure.span)) {
                     typed.push(TypedNumber { read, sentence, i, number });
                 }
@@ -47,7 +48,7 @@ fn conflict(context: &Context<'_>, found: &mut Findings) {
         let finding = CONFLICT
             .broken_at(
                 typed.read.path.clone(),
-                format!("Câu ghi {written} nhưng số liệu ghi {}", meant.shown),
+                format!("Câu ghi {written} nhưng số liệu ghi {} {}", meant.shown, meant.unit),
             )
             .with_related(meant.path.clone(), format!("{} {}", meant.shown, meant.unit))
             .with_hint(format!(
@@ -75,6 +76,19 @@ fn counted(figure: &Figure) -> Option<Number> {
     let plain = matches!(figure.role, Role::Plain | Role::Total | Role::To | Role::Worth);
     let counts = matches!(figure.measure, Measure::Count | Measure::Money);
     figure.exact().filter(|n| plain && counts && *n >= 10_u32.into())
+}
+
+/// Whether a number is a part of something else in its sentence: its own percentage stands
+/// behind it, `161 người (98,2%)`, `24,6 triệu đồng, chiếm 30%`.
+fn is_part(s: &Sentence, i: usize) -> bool {
+    let share = |j: usize| {
+        let figure = &s.figures[j];
+        figure.is_percent()
+            && figure.role == Role::Share
+            && figure.number().is_some_and(|percent| percent < Number::HUNDRED)
+    };
+    let next = s.figures.get(i + 1).filter(|_| share(i + 1) && s.same_clause(i, i + 1));
+    next.is_some() && (s.bracketed(i) == Some(i + 1) || ends(&s.lead(i + 1), "chiếm"))
 }
 
 /// A typed number that no figure has.

@@ -63,7 +63,7 @@ fn of_person(at: &Path, person: &Person, (year, youngest): (u16, u16), found: &m
     }
     match year.checked_sub(born) {
         Some(age) if (youngest..=OLDEST).contains(&age) => {}
-        Some(age) => tell(key, format!("{name} sinh năm {born}: năm {year} {age} tuổi")),
+        Some(age) => tell(key, format!("{name} sinh năm {born}, đến năm {year} là {age} tuổi")),
         None => tell(key, format!("{name} sinh năm {born}, sau năm {year}")),
     }
     let joined = person.party_joined.and_then(|date| date.year());

@@ -1,7 +1,9 @@
 //! Two nearly equal names: BC376.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Severity};
-use crate::vietnamese::without_marks;
+use crate::vietnamese::{Words, without_marks};
 
 use super::names::{Named, key, named};
 use super::told::told;
@@ -63,8 +65,8 @@ fn in_texts(context: &Context<'_>, known: &[Known<'_>], found: &mut Findings) {
         return;
     }
     for (path, words) in context.printed_words() {
-        for told in told(words) {
-            let span = words.span(told.name.clone());
+        for name in names_in(words) {
+            let span = words.span(name);
             let written = &words.text()[span.clone()];
             let name = key(written);
             if known.iter().any(|known| known.key == name) {
@@ -84,6 +86,27 @@ fn in_texts(context: &Context<'_>, known: &[Known<'_>], found: &mut Findings) {
             );
         }
     }
+}
+
+/// The names of a text: of whom it addresses, and every other run of three to five words in
+/// capitals.
+fn names_in(words: &Words<'_>) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = told(words).into_iter().map(|told| told.name).collect();
+    let proper = |k: usize| {
+        let word = words.written(k);
+        word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)
+    };
+    let mut at = 0;
+    while at < words.len() {
+        let joined = |k: usize| k == at || words.gap(k - 1) == " ";
+        let end = (at..words.len()).find(|k| !(proper(*k) && joined(*k))).unwrap_or(words.len());
+        let known = all.iter().any(|name| name.start < end && at < name.end);
+        if (3..=5).contains(&(end - at)) && !known {
+            all.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    all
 }
 
 /// Whether two names may be one person's: not if they are in one list, nor if both only

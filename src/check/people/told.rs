@@ -16,7 +16,24 @@ pub(crate) struct Told {
 }
 
 /// Words of address, the longest first.
-const ADDRESSES: [&str; 8] = ["đồng chí", "đ c", "ông", "bà", "anh", "chị", "thầy", "cô"];
+const ADDRESSES: [&str; 16] = [
+    "đồng chí",
+    "đ c",
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "thầy giáo",
+    "cô giáo",
+    "thầy",
+    "cô",
+    "bác sĩ",
+    "nhà giáo",
+    "kỹ sư",
+    "điều dưỡng",
+    "thạc sĩ",
+    "tiến sĩ",
+];
 
 /// Posts that lead a body, the longer before what they end in.
 pub(crate) const LEADING: [&str; 4] = ["phó chủ tịch", "chủ tịch", "phó bí thư", "bí thư"];

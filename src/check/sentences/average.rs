@@ -1,12 +1,12 @@
 //! An average (bình quân) that isn't the total divided by the count, or that is outside
 //! minimum and maximum: BC345.
 
-use super::numbers::apart;
+use super::numbers::{apart, total};
 use super::{Flaw, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
-use crate::vietnamese::Number;
 use crate::vietnamese::sentence::{Measure, Role, STAND_INS, Sentence, one_of, phrase_in};
+use crate::vietnamese::{Number, percent_of};
 
 pub(crate) const AVERAGE: Rule = Rule {
     code: Code::SENTENCE_AVERAGE,
@@ -18,7 +18,7 @@ pub(crate) const AVERAGE: Rule = Rule {
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for i in 0..s.figures.len() {
         if s.figures[i].role == Role::Average {
-            out.extend(quotient(s, i).or_else(|| outside(s, i)));
+            out.extend(quotient(s, i).or_else(|| of_ratios(s, i)).or_else(|| outside(s, i)));
         }
     }
 }
@@ -94,6 +94,36 @@ fn quotient(s: &Sentence, i: usize) -> Option<Flaw> {
         ),
         format!("ghi bình quân {right}, hoặc sửa tổng, số lượng"),
     ))
+}
+
+/// `lần lượt 35/37, 36/37, 34/37 và 35/37 đảng viên, bình quân 94,6%`: the mean of the
+/// shares, or the share of all together.
+fn of_ratios(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let told = figure.exact().filter(|_| figure.is_percent() && figure.bracket.is_none())?;
+    let is_ratio = |j: &usize| s.figures[*j].ratio().is_some_and(|(_, whole)| !whole.is_zero());
+    let ratios: Vec<(Number, Number)> =
+        (0..i).rev().take_while(is_ratio).filter_map(|j| s.figures[j].ratio()).collect();
+    if ratios.len() < 2 || !s.same_clause(i - 1, i) {
+        return None;
+    }
+    let parts: Vec<Number> = ratios.iter().map(|ratio| ratio.0).collect();
+    let wholes: Vec<Number> = ratios.iter().map(|ratio| ratio.1).collect();
+    let shares: Vec<Number> =
+        ratios.iter().filter_map(|(part, whole)| percent_of(*part, *whole, 4)).collect();
+    let count = Number::from(u32::try_from(ratios.len()).ok()?);
+    let digits = figure.digits.max(1);
+    let mean = total(&shares)?.checked_div(count, digits)?;
+    let pooled = percent_of(total(&parts)?, total(&wholes)?, digits)?;
+    let fits = |right: Number| apart(right, told).is_some_and(|gap| gap < figure.step());
+    (!fits(mean) && !fits(pooled)).then(|| {
+        let all: Vec<String> = ratios.iter().rev().map(|(a, b)| format!("{a}/{b}")).collect();
+        Flaw::new(
+            figure.span.clone(),
+            format!("Bình quân của {} là {mean}%, câu ghi {told}%", all.join(", ")),
+            format!("ghi {mean}%, hoặc sửa một trong các con số"),
+        )
+    })
 }
 
 fn same_noun(s: &Sentence, j: usize, i: usize) -> bool {

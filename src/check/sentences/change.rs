@@ -25,6 +25,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
             Role::Times => times(s, i, number),
             Role::To => joined::direction(s, i).or_else(|| joined::joined(s, i)),
             Role::Share if figure.is_percent() && s.opens_bracket(i) => beside_change(s, i, number),
+            Role::Share if figure.is_percent() => level(s, i, number),
             _ => None,
         };
         out.extend(flaw);
@@ -222,10 +223,25 @@ fn changed(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
         return None;
     }
     let (more, less) = if up { (a, b) } else { (b, a) };
+    // Of two percentages, both ways of telling the change.
+    let shares = figure.is_percent() && like.is_percent();
+    let relative = percent_of(gap, prior, 1).filter(|_| shares && !prior.is_zero());
+    let relative = relative
+        .map(|percent| format!(" điểm phần trăm, tức {said} {percent}%"))
+        .unwrap_or_default();
     Some(Flaw::new(
         figure.span.clone(),
-        format!("{more} − {less} = {}, câu ghi {said} {}", like.shown(gap), s.named(figure)),
-        format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(gap, figure, s)),
+        format!(
+            "{more} − {less} = {}{relative}, câu ghi {said} {}",
+            like.shown(gap),
+            s.named(figure)
+        ),
+        match shares {
+            true => format!("ghi {said} {} điểm phần trăm, hoặc sửa hai con số", like.shown(gap)),
+            false => {
+                format!("ghi {said} {}, hoặc sửa một trong hai con số", as_figure(gap, figure, s))
+            }
+        },
     ))
 }
 
@@ -284,6 +300,33 @@ fn beside_change(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
     Some(Flaw::new(
         s.figures[i].span.clone(),
         format!("{}/{} = {right}%, câu ghi {number}%", shown(gap), shown(prior)),
+        format!("ghi {right}%, hoặc sửa một trong hai con số"),
+    ))
+}
+
+/// What a level is compared with: `bằng 92,4% cùng kỳ`.
+const BEFORE: [&str; 6] =
+    ["cùng kỳ", "so với cùng kỳ", "năm trước", "so với năm", "so với đầu", "kỳ trước"];
+
+/// `1,84 triệu tấn, bằng 92,4% cùng kỳ (1,76 triệu tấn)`
+fn level(s: &Sentence, i: usize, number: Number) -> Option<Flaw> {
+    let tail = s.tail(i);
+    let against_prior = BEFORE.iter().any(|before| tail.starts_with(before));
+    let said = ["bằng", "đạt", "chỉ bằng", "mới bằng"].iter().any(|verb| ends(&s.lead(i), verb));
+    let prior = s.bracketed(i).filter(|_| against_prior && said)?;
+    if s.figures[prior].role != Role::Prior && s.figures[prior].role != Role::Plain {
+        return None;
+    }
+    let now = subject(s, i, prior)?;
+    let (before, after) = Way { prior, now }.numbers(s)?;
+    if before.is_zero() || fits(number, after, before) {
+        return None;
+    }
+    let right = percent_of(after, before, s.figures[i].digits.max(1))?;
+    let named = |j: usize| s.named(&s.figures[j]);
+    Some(Flaw::new(
+        s.figures[i].span.clone(),
+        format!("{}/{} = {right}%, câu ghi bằng {number}%", named(now), named(prior)),
         format!("ghi {right}%, hoặc sửa một trong hai con số"),
     ))
 }

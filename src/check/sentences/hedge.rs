@@ -23,14 +23,26 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
 /// Words for aims, which needn't be reached.
 const AIMS: [&str; 6] = ["phấn đấu", "dự kiến", "chỉ tiêu", "kế hoạch", "mục tiêu", "yêu cầu"];
 
+/// Words that tell a share's numbers behind it.
+const BESIDE: [&str; 4] = ["tương ứng", "tương đương", "tức là", "tức"];
+
+/// `Trên 95% bệnh nhân, tương ứng 271/290 người`
+fn told_behind(s: &Sentence, i: usize) -> Option<usize> {
+    let next = i + 1;
+    s.figures.get(next)?.ratio()?;
+    let lead = s.lead(next);
+    let beside = BESIDE.contains(&lead.as_str()) && s.begins_anew(next);
+    (beside && s.figures[i].is_percent() && s.same_clause(i, next)).then_some(next)
+}
+
 fn denied(s: &Sentence, i: usize) -> Option<Flaw> {
     let figure = &s.figures[i];
     let (bound, level) = figure.bound.zip(figure.number())?;
-    let exact = s.bracketed(i)?;
+    let exact = s.bracketed(i).or_else(|| told_behind(s, i))?;
     let aim = AIMS.iter().any(|aim| phrase_in(&s.lead(i), aim));
     let lead = s.lead(exact);
-    let short =
-        ["", "có", "chi", "là", "đạt", "cụ thể", "thực hiện", "kết quả"].contains(&lead.as_str());
+    let lead = BESIDE.iter().find_map(|word| lead.strip_suffix(word)).unwrap_or(&lead).trim_end();
+    let short = ["", "có", "chi", "là", "đạt", "cụ thể", "thực hiện", "kết quả"].contains(&lead);
     if aim || !short {
         return None;
     }

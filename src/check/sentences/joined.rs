@@ -34,10 +34,15 @@ pub(super) fn direction(s: &Sentence, i: usize) -> Option<Flaw> {
 }
 
 /// Words for further increases or decreases, because of which a change isn't a single sum.
-const OTHERS: [&str; 9] = [
+const OTHERS: [&str; 14] = [
     "chuyển đi",
     "chuyển đến",
     "chuyển ra",
+    "chuyển trường",
+    "chuyển công tác",
+    "chuyển sinh hoạt",
+    "từ trần",
+    "qua đời",
     "giảm",
     "nghỉ hưu",
     "ra khỏi",
@@ -52,7 +57,8 @@ pub(super) fn joined(s: &Sentence, i: usize) -> Option<Flaw> {
         Some(from) => (from, from),
         None => (s.bracketed(i).filter(|j| s.figures[*j].role == Role::Prior)?, i),
     };
-    let raised = phrase_in(&s.lead(first), "nâng") || phrase_in(&s.lead(first), "đưa");
+    let raises = |i: usize| ["nâng", "đưa"].iter().any(|verb| phrase_in(&s.lead(i), verb));
+    let raised = raises(first) || raises(i);
     let other = OTHERS.iter().any(|word| s.says(0..s.len(), word));
     let added = first.checked_sub(1)?;
     let (before, now) = Way { prior, now: i }.numbers(s)?;

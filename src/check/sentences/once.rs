@@ -33,7 +33,9 @@ pub(in crate::check) fn tell_once(found: &mut Vec<Diagnostic>) {
 }
 
 fn is_of_sentences(code: Code) -> bool {
-    code == Code::TYPED_SHARE || (Code::SENTENCE_PLAN..=Code::SENTENCE_SERIES).contains(&code)
+    code == Code::TYPED_SHARE
+        || (Code::SENTENCE_PLAN..=Code::SENTENCE_SERIES).contains(&code)
+        || (Code::SENTENCE_EXTREME..=Code::SENTENCE_SIZE).contains(&code)
 }
 
 fn same_words(one: &Diagnostic, two: &Diagnostic) -> bool {

@@ -82,6 +82,12 @@ fn done_ratio(s: &Sentence, i: usize) -> Option<ResultAndPlan> {
 
 /// `74 đoàn viên, đạt 118,3% kế hoạch (65 đoàn viên)`
 fn of_plan(s: &Sentence, i: usize, percent: Number) -> Option<Flaw> {
+    // `bằng 107% cùng kỳ, bằng 54% kế hoạch năm`
+    let tail = s.tail(i);
+    if ["cùng kỳ", "so với cùng kỳ", "năm trước", "so với năm"].iter().any(|t| tail.starts_with(t))
+    {
+        return None;
+    }
     let ResultAndPlan { done, planned, like } = done(s, i)?;
     if s.figures[like].ratio().is_some()
         || fits(percent, done, planned)

@@ -22,7 +22,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         }
         clause = s.clause(i);
         out.extend(money(s, clause.clone()));
-        out.extend(pieces(s, i));
+        out.extend(pieces(s, i).or_else(|| months(s, i)));
     }
 }
 
@@ -120,7 +120,7 @@ fn price(s: &Sentence, figures: &std::ops::Range<usize>, i: usize) -> Option<Pri
 
 /// Whether people or households may have a portion each: `38 gia đình, mỗi suất …`.
 fn fits_unit(s: &Sentence, count: usize, noun: &str) -> bool {
-    let portion = one_of("suất phần người trường em cháu hộ gia đơn đồng mức", noun);
+    let portion = one_of("suất phần người trường em cháu hộ gia đơn đồng mức chiếc cái", noun);
     let unknown = s.figures[count].noun.is_empty();
     portion && !unknown && !s.is_measured(&s.figures[count])
 }
@@ -170,6 +170,45 @@ fn by_another_count(s: &Sentence, prices: &[Price], told: Number, step: Number) 
             product.and_then(|p| apart(p, told)).is_some_and(|gap| gap < step)
         })
     })
+}
+
+/// `Mỗi tháng tiết kiệm 60 kWh, cả năm 720 kWh`
+fn months(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let each = figure.exact()?;
+    let lead = s.lead(i);
+    let times = [("mỗi tháng", 12_u32), ("mỗi quý", 4)].into_iter();
+    let (every, times) = times.into_iter().find(|(every, _)| phrase_in(&lead, every))?;
+    let next = i + 1;
+    let all = s.figures.get(next).filter(|all| all.role == Role::Total && all.per.is_none())?;
+    let year = ["cả năm", "cả năm là", "một năm", "cả năm được"].contains(&s.lead(next).as_str());
+    // `từ tháng 4`, `riêng tháng hè nghỉ` leave some months out.
+    let behind = s.words(figure.noun.end.max(figure.tokens.end)..all.whole.start);
+    let year = year && behind == s.lead(next) && !s.says(s.clause(i), "riêng");
+    let same = same_piece(s, i, next) && all.measure == figure.measure && s.same_clause(i, next);
+    let told = all.exact().filter(|_| year && same)?;
+    let right = each.checked_mul(times.into())?;
+    let gap = apart(right, told)?;
+    // A year may have begun late: only a near miss is a slip.
+    let near = gap.checked_mul(4_u32.into())? <= right.max(told);
+    (right != told && near && gap >= all.step()).then(|| {
+        Flaw::new(
+            all.span.clone(),
+            format!(
+                "{} × {times} {} = {}, câu ghi cả năm {}",
+                s.named(figure),
+                every.trim_start_matches("mỗi "),
+                as_figure(right, all, s),
+                s.named(all)
+            ),
+            "sửa một trong hai con số",
+        )
+    })
+}
+
+fn same_piece(s: &Sentence, one: usize, two: usize) -> bool {
+    let noun = |i: usize| s.word(s.figures[i].noun.start);
+    s.figures[one].is_money() || !noun(one).is_empty() && noun(one) == noun(two)
 }
 
 /// `90 suất quà cho 45 gia đình, mỗi gia đình 3 suất`

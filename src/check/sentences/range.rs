@@ -34,12 +34,22 @@ const BEYOND: [&str; 10] = [
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for figure in &s.figures {
         let Amount::Range(low, high) = figure.amount else { continue };
-        let comparable =
-            matches!(figure.measure, Measure::Count | Measure::Money | Measure::Percent);
+        // Hours and months come round again; minutes and ages don't.
+        let lasts = || {
+            let behind = s.word(figure.tokens.end);
+            ["phút", "tuổi"].iter().any(|unit| s.typed(figure).ends_with(unit) || behind == *unit)
+        };
+        let comparable = match figure.measure {
+            Measure::Count | Measure::Money | Measure::Percent => true,
+            Measure::Time => lasts(),
+            _ => false,
+        };
         let falls = FALLING.iter().any(|word| s.says(0..s.len(), word));
         let bare = figure.measure == Measure::Count && figure.noun.is_empty();
         if comparable && !bare && low > high && !falls {
-            let typed = s.typed(figure);
+            let unit = if lasts() { s.word(figure.tokens.end) } else { "" };
+            let typed = format!("{} {unit}", s.typed(figure));
+            let typed = typed.trim_end();
             out.push(Flaw::new(
                 figure.span.clone(),
                 format!("“{typed}”: số đầu lớn hơn số cuối"),

@@ -25,6 +25,7 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
             }
         }
         out.extend(not_yet(s, i));
+        out.extend(needed(s, i));
     }
 }
 
@@ -183,6 +184,29 @@ fn done_of(s: &Sentence, head: usize, done: &[usize], rest: usize) -> bool {
         || DONE.iter().any(|verb| ends(&lead, verb))
         || ["đã", "được"].iter().any(|word| phrase_in(&tail, word));
     whole && is_done && same(*done) && same(rest)
+}
+
+/// `Nhu cầu 14 phòng học, hiện có 12 phòng, còn thiếu 3 phòng`
+fn needed(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let short = figure.exact().filter(|_| figure.role == Role::Short && figure.is_count())?;
+    let (need, have) = (i.checked_sub(2)?, i.checked_sub(1)?);
+    let needs = ["nhu cầu", "cần", "cần có", "định biên", "biên chế được giao", "đăng ký"];
+    let is_need = needs.iter().any(|word| ends(&s.lead(need), word));
+    let is_had = ["có", "hiện có", "đã có", "mới có", "bố trí", "mới bố trí"]
+        .iter()
+        .any(|w| ends(&s.lead(have), w));
+    let kin = |j: usize| s.kinship(&s.figures[j], figure) != Kinship::Other;
+    let together = s.same_clause(need, have) && s.same_clause(have, i) && kin(need) && kin(have);
+    let (a, b) = (s.figures[need].exact()?, s.figures[have].exact()?);
+    let right = a.checked_sub(b).filter(|right| !right.is_negative())?;
+    (is_need && is_had && together && right != short).then(|| {
+        Flaw::new(
+            figure.span.clone(),
+            format!("{a} − {b} = {right}, câu ghi còn thiếu {}", s.named(figure)),
+            format!("ghi còn thiếu {}, hoặc sửa hai con số trước đó", as_figure(right, figure, s)),
+        )
+    })
 }
 
 fn plain(s: &Sentence, j: usize) -> Option<Number> {

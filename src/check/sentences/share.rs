@@ -28,6 +28,7 @@ struct PartOfWhole {
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for i in 0..s.figures.len() {
         let figure = &s.figures[i];
+        out.extend(fraction(s, i));
         let Some(percent) = figure.exact().filter(|_| figure.is_percent()) else { continue };
         if !matches!(figure.role, Role::Share) || of_a_plan(s, i) {
             continue;
@@ -58,6 +59,39 @@ pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
         let sure = of.0 == of.1;
         out.push(Flaw { sure, instead: sure.then(|| format!("{right}%")), ..flaw });
     }
+}
+
+/// `158/1.260 trẻ, chiếm 1/4`: a simple fraction that isn't nearly the share of its numbers.
+fn fraction(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let (up, down) =
+        figure.ratio().filter(|_| figure.bound.is_none() && figure.bracket.is_none())?;
+    let simple = down <= Number::from(10_u32) && up < down && up > Number::ZERO;
+    if !simple || !said(s, i) || of_a_plan(s, i) {
+        return None;
+    }
+    let before = i.checked_sub(1)?;
+    let ratio = s.figures[before].ratio().filter(|(part, whole)| {
+        part <= whole && *whole > Number::from(10_u32) && s.figures[before].bound.is_none()
+    });
+    let beside = ratio.filter(|_| s.same_clause(before, i)).map(|(part, whole)| PartOfWhole {
+        part,
+        whole,
+        of: (before, before),
+    });
+    let PartOfWhole { part, whole, of } = beside.or_else(|| part_before(s, i))?;
+    let (is, told) = (percent_of(part, whole, 1)?, percent_of(up, down, 1)?);
+    // A fraction is said roughly.
+    let room = Number::from(4_u32);
+    if super::numbers::apart(is, told)? <= room {
+        return None;
+    }
+    let shown = |n| s.figures[of.1].shown(n);
+    Some(Flaw::new(
+        figure.span.clone(),
+        format!("{}/{} = {is}%, câu ghi {}", shown(part), shown(whole), s.typed(figure)),
+        format!("{} là {told}%; sửa phân số, hoặc một trong hai con số", s.typed(figure)),
+    ))
 }
 
 /// A percentage of a plan is checked by another rule, unless n/m stands beside it; one of a

@@ -4,7 +4,7 @@
 use super::{Flaw, tell};
 use crate::check::Rule;
 use crate::diagnostic::{Code, Severity};
-use crate::vietnamese::sentence::{Sentence, spoken};
+use crate::vietnamese::sentence::{Role, Sentence, spoken};
 use crate::vietnamese::{Number, NumberWords};
 
 pub(crate) const SPELT: Rule = Rule {
@@ -16,7 +16,8 @@ pub(crate) const SPELT: Rule = Rule {
 
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for i in 0..s.figures.len() {
-        out.extend(in_bracket(s, i).or_else(|| before_bracket(s, i)));
+        let told = in_bracket(s, i).or_else(|| before_bracket(s, i));
+        out.extend(told.or_else(|| told_twice(s, i)));
     }
 }
 
@@ -53,6 +54,27 @@ fn before_bracket(s: &Sentence, i: usize) -> Option<Flaw> {
     let (part, whole) = s.figures[ratio].ratio()?;
     let all = part == whole;
     (all && said != whole).then(|| flaw(figure.span.clone(), whole, s.typed(figure)))
+}
+
+/// `27 đảng viên (26/37) được phân công`: the number is neither the part nor the whole of
+/// the n/m that stands alone in its brackets.
+fn told_twice(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let number = figure.exact().filter(|_| figure.is_count() && figure.bracket.is_none())?;
+    let beside = s.bracketed(i)?;
+    let (part, whole) = s.figures[beside].ratio().filter(|(part, whole)| part <= whole)?;
+    let open = s.figures[beside].bracket?;
+    let alone = s.figures[beside].tokens == (open + 1..s.closing(open));
+    let near = super::numbers::near(number, part) && number < whole;
+    let attached = open == figure.noun.end.max(figure.tokens.end);
+    let plain = matches!(figure.role, Role::Plain | Role::Total) && attached;
+    (alone && plain && near && number != part).then(|| {
+        Flaw::new(
+            figure.span.clone(),
+            format!("Câu ghi {}, trong ngoặc lại ghi {part}/{whole}", s.named(figure)),
+            "sửa một trong hai chỗ",
+        )
+    })
 }
 
 fn in_words(s: &Sentence, i: usize) -> bool {

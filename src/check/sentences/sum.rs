@@ -151,6 +151,8 @@ fn counted_up(s: &Sentence, i: usize) -> Option<Flaw> {
             && f.bracket.is_none()
             && matches!(f.role, Role::Plain | Role::Worth)
             && !["trong đó", "riêng", "vắng"].iter().any(|w| phrase_in(&s.lead(*j), w))
+            // `Hiến máu ba đợt: …` is a heading.
+            && s.mark(f.noun.end.max(f.tokens.end)) != Some(':')
     };
     let within: Vec<usize> = (0..i).filter(member).collect();
     let kin = |j: &usize| {

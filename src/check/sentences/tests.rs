@@ -4,7 +4,7 @@ use super::*;
 
 /// The findings of all rules on a text.
 fn told(text: &str) -> Vec<String> {
-    let rules: [fn(&Sentence, &mut Vec<Flaw>); 15] = [
+    let rules: [fn(&Sentence, &mut Vec<Flaw>); 17] = [
         share::flaws,
         plan::flaws,
         change::flaws,
@@ -20,6 +20,8 @@ fn told(text: &str) -> Vec<String> {
         attendance::flaws,
         ballots::flaws,
         range::flaws,
+        extreme::flaws,
+        size::flaws,
     ];
     let mut out = Vec::new();
     for sentence in crate::vietnamese::sentence::sentences(text) {

@@ -15,7 +15,7 @@ pub(crate) const UNIVERSAL: Rule = Rule {
 
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     for i in 0..s.figures.len() {
-        out.extend(all(s, i).or_else(|| but(s, i)));
+        out.extend(all(s, i).or_else(|| but(s, i)).or_else(|| except(s, i)));
     }
     out.extend(none(s));
     out.extend(unpunished(s));
@@ -82,6 +82,32 @@ fn but(s: &Sentence, i: usize) -> Option<Flaw> {
     })
 }
 
+/// `cả 13/13 chuyền đạt năng suất, trừ chuyền 7`
+fn except(s: &Sentence, i: usize) -> Option<Flaw> {
+    let figure = &s.figures[i];
+    let (part, whole) = figure.ratio().filter(|(part, whole)| part == whole)?;
+    let lead = s.lead(i);
+    let said = ["cả", "tất cả", "toàn bộ"].into_iter().find(|word| ends(&lead, word))?;
+    let clause = figure.tokens.end..s.clause(i).end;
+    let but = ["trừ", "ngoại trừ", "chỉ trừ"];
+    let at = clause.clone().find(|at| {
+        let word = but.iter().find(|word| s.says_at(at + 1, word));
+        // `trừ điểm tổ 5` takes points away.
+        let one_of_them = word.is_some_and(|word| {
+            let next = s.word(at + 1 + word.split(' ').count());
+            !next.is_empty() && next == s.word(figure.noun.start)
+        });
+        s.mark(*at) == Some(',') && one_of_them
+    })?;
+    let end = (at + 1..clause.end).find(|k| s.mark(*k).is_some()).unwrap_or(clause.end);
+    let left = s.text(at + 1..end.min(at + 11)).to_owned();
+    Some(Flaw::new(
+        figure.span.clone(),
+        format!("Câu ghi {said} {}/{}, rồi lại “{left}”", figure.shown(part), figure.shown(whole)),
+        format!("sửa con số, hoặc bỏ “{said}”"),
+    ))
+}
+
 /// `Không có đơn vị yếu kém; …, 01 đơn vị yếu`
 fn none(s: &Sentence) -> Option<Flaw> {
     let at = (0..s.len()).find(|at| s.says_at(*at, "không có"))?;
@@ -113,21 +139,40 @@ fn begins(text: &str, start: &str) -> bool {
     text.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
 }
 
-/// `100% không vi phạm kỷ luật; xử lý kỷ luật 01 đoàn viên`
+/// Words for a punishment.
+const PUNISHED: [&str; 6] =
+    ["kỷ luật", "kỉ luật", "khiển trách", "cảnh cáo", "cách chức", "khai trừ"];
+
+/// `100% không vi phạm kỷ luật; xử lý kỷ luật 01 đoàn viên`, `không có đảng viên vi phạm;
+/// khiển trách 01 đảng viên`
 fn unpunished(s: &Sentence) -> Option<Flaw> {
-    let clean =
-        s.says(0..s.len(), "không vi phạm") || s.says(0..s.len(), "không có đoàn viên vi phạm");
+    let says = |phrase: &str| s.says(0..s.len(), phrase);
     let whole = s.figures.iter().any(|f| f.is_percent() && f.exact() == Some(Number::HUNDRED));
+    let clean = whole && says("không vi phạm");
+    let nobody = ["đoàn viên", "đảng viên", "cán bộ", "ai", "trường hợp nào", "trường hợp"];
+    // `không có đảng viên vi phạm phải khai trừ` says less.
+    let none = nobody.iter().find_map(|who| {
+        let denied = format!("không có {who} vi phạm");
+        let at = (0..s.len()).find(|at| s.says_at(*at, &denied))?;
+        let end = at + denied.split(' ').count();
+        let end = if s.says_at(end, "kỷ luật") { end + 2 } else { end };
+        (end >= s.len() || s.mark(end).is_some()).then_some(denied)
+    });
+    let said = match (clean, none) {
+        (_, Some(none)) => none,
+        (true, None) => "100% không vi phạm".to_owned(),
+        _ => return None,
+    };
     let punished = |i: &usize| {
         let lead = s.lead(*i);
-        ["kỷ luật", "kỉ luật"].iter().any(|word| lead.ends_with(word))
+        PUNISHED.iter().any(|word| ends(&lead, word))
             && s.figures[*i].is_count()
             && s.figures[*i].exact().is_some_and(|n| n > Number::ZERO)
     };
-    let i = (0..s.figures.len()).find(punished).filter(|_| clean && whole)?;
+    let i = (0..s.figures.len()).find(punished)?;
     Some(Flaw::new(
         s.figures[i].span.clone(),
-        format!("Câu ghi 100% không vi phạm, nhưng có {} bị kỷ luật", s.named(&s.figures[i])),
-        "sửa tỷ lệ, hoặc con số",
+        format!("Câu ghi {said}, nhưng có {} bị kỷ luật", s.named(&s.figures[i])),
+        "sửa lời, hoặc con số",
     ))
 }

@@ -35,6 +35,9 @@ const VERDICTS: &[(&str, Verdict)] = &[
     ("hoàn thành kế hoạch", Verdict::Reached),
 ];
 
+/// Verdicts that stand alone at the end.
+const ALONE: &[(&str, Verdict)] = &[("đạt", Verdict::Reached), ("vượt", Verdict::Exceeded)];
+
 pub(super) fn flaws(s: &Sentence, out: &mut Vec<Flaw>) {
     out.extend(judged(s));
     out.extend(exceeded(s));
@@ -52,6 +55,18 @@ fn verdict(s: &Sentence) -> Option<(Verdict, usize, &'static str)> {
             }
             None => at += 1,
         }
+    }
+    // `Chỉ tiêu 95%, thực hiện 93,8%, đạt.`: one word behind the last comma.
+    let last = s
+        .len()
+        .checked_sub(1)
+        .map(|last| last.saturating_sub(usize::from(s.mark(last) == Some('.'))));
+    if let (true, Some(last)) = (found.is_empty(), last)
+        && last > 0
+        && s.mark(last - 1) == Some(',')
+        && let Some(one) = ALONE.iter().find(|(word, _)| s.word(last) == *word)
+    {
+        return Some((one.1, last, one.0));
     }
     let [one] = found[..] else { return None };
     Some(one)

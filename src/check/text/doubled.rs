@@ -124,7 +124,11 @@ fn phrases(words: &Words<'_>) -> Vec<Range<usize>> {
 }
 
 fn is_twice(words: &Words<'_>, at: usize, length: usize) -> bool {
-    let blank = |i: usize| matches!(words.gap(i), " " | "\u{a0}" | "\n");
+    // `đoàn viên, thanh niên đoàn viên, thanh niên`: with the same commas in both.
+    let comma = |i: usize| length > 2 && i != at + length - 1 && words.gap(i) == ", ";
+    let alike = |i: usize| i >= at + length || words.gap(i) == words.gap(i + length);
+    let inner = |i: usize| i == at + length - 1 || comma(i) && alike(i) || words.gap(i) != ", ";
+    let blank = |i: usize| (matches!(words.gap(i), " " | "\u{a0}" | "\n") || comma(i)) && inner(i);
     let all = at..at + 2 * length;
     if all.end > words.len() || !(all.start..all.end - 1).all(blank) {
         return false;

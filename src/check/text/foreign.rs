@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Severity};
-use crate::dossier::{Level, Organization};
+use crate::dossier::{Level, Organization, OrganizationKind};
 use crate::source::Path;
 use crate::vietnamese::{Words, fold};
 
@@ -46,6 +46,23 @@ const KINDS: [(&str, &str); 28] = [
     ("thôn", "thôn"),
 ];
 
+/// Who belongs to an employer that is named behind: `đoàn viên Công ty Mẫu`, `xây dựng Trường
+/// Minh Họa`.
+const BELONGING: [&str; 12] = [
+    "đoàn viên",
+    "công nhân",
+    "người lao động",
+    "cán bộ",
+    "giáo viên",
+    "nhà giáo",
+    "y bác sĩ",
+    "học sinh",
+    "lãnh đạo",
+    "tập thể",
+    "toàn thể",
+    "xây dựng",
+];
+
 /// What the names of unions of a craft (nghiệp đoàn) go on behind.
 const CRAFTS: [&str; 2] = ["nghiệp đoàn cơ sở", "nghiệp đoàn"];
 
@@ -61,14 +78,26 @@ impl Called {
     fn at(words: &Words<'_>, i: usize) -> Option<Self> {
         let heads = ["công đoàn cơ sở", "công đoàn", "chi bộ", "chi đoàn", "đoàn"];
         let length = |text: &str| text.split(' ').count();
-        let (from, kind) = match CRAFTS.iter().find(|head| words.starts(i, head)) {
-            Some(head) => (i + length(head), "nghiệp đoàn"),
-            None => {
-                let head = heads.iter().find(|head| words.starts(i, head))?;
-                let at = i + length(head);
-                let (named, kind) = KINDS.iter().find(|(named, _)| words.starts(at, named))?;
-                (at + length(named), *kind)
-            }
+        let of_kind = |at: usize| {
+            let (named, kind) = KINDS.iter().find(|(named, _)| words.starts(at, named))?;
+            Some((at + length(named), *kind))
+        };
+        let belonging = BELONGING.iter().find(|head| words.starts(i, head));
+        let behind = belonging.map(|head| i + length(head));
+        let employer = behind.filter(|at| words.written(*at).starts_with(char::is_uppercase));
+        let (start, (from, kind)) = match CRAFTS.iter().find(|head| words.starts(i, head)) {
+            Some(head) => (i, (i + length(head), "nghiệp đoàn")),
+            None => match (heads.iter().find(|head| words.starts(i, head)), employer) {
+                (_, Some(at)) => (at, of_kind(at)?),
+                (Some(head), None) => (i, of_kind(i + length(head))?),
+                (None, None) => return None,
+            },
+        };
+        // `Bệnh viện Đa khoa huyện Minh Họa`
+        let place = ["huyện", "tỉnh", "quận", "thị xã", "khu vực", "thành phố"];
+        let from = match place.iter().find(|place| words.starts(from, place)) {
+            Some(place) if kind != "phường" && kind != "xã" => from + length(place),
+            _ => from,
         };
         let is_proper = |k: usize| {
             k < words.len()
@@ -80,10 +109,11 @@ impl Called {
         let end = (from..).find(|k| !is_proper(*k)).unwrap_or(from);
         let proper: Vec<String> = (from..end).map(|k| fold(words.written(k))).collect();
         // A single word may belong to something other than the name: `Trường Sa`.
-        (!proper.is_empty() && words.joined(from - 1)).then_some(Called {
+        let short = employer.is_some() && kind == "trường" && proper.len() < 2;
+        (!proper.is_empty() && !short && words.joined(from - 1)).then_some(Called {
             kind,
             proper,
-            words: i..end,
+            words: start..whole(words, end),
         })
     }
 
@@ -95,6 +125,26 @@ impl Called {
         let same = || long.windows(short.len()).any(|part| part == short.as_slice());
         (self.kind == other.kind).then(same)
     }
+}
+
+/// The end of a name that goes on behind a word or two in small letters: `Công ty Môi trường
+/// đô thị Ba Xã`.
+fn whole(words: &Words<'_>, end: usize) -> usize {
+    const VERBS: &[&str] = &[
+        "được", "và", "của", "tại", "với", "đã", "do", "là", "trong", "có", "tham", "thi", "cho",
+        "theo", "tổ", "ở", "từ", "về", "đạt", "xây", "hoàn", "gửi", "trên", "vào", "đến", "dự",
+        "cùng", "năm",
+    ];
+    let joined = |k: usize| words.gap(k - 1) == " ";
+    let small = |k: usize| joined(k) && !VERBS.contains(&words.lower(k));
+    let capital = |k: usize| joined(k) && words.written(k).starts_with(char::is_uppercase);
+    let mut end = end;
+    while let Some(next) =
+        (end..(end + 4).min(words.len())).take_while(|k| small(*k)).find(|k| capital(*k))
+    {
+        end = next + 1;
+    }
+    end
 }
 
 /// Words in whose clause another organisation is named rightly.
@@ -112,7 +162,41 @@ const IN_RESULTS: &[&str] = &[
     "khối thi đua", "đăng cai", "các", "và", "trước",
 ];
 
+/// What only another kind of organisation has, in plans of one's own.
+fn of_another_kind(context: &Context<'_>, found: &mut Findings) {
+    use OrganizationKind::{Party, Union, Youth};
+    let (phrases, own): (&[&str], &str) = match context.dossier.organization_kind() {
+        Youth => (&["đoàn phí công đoàn", "đoàn viên công đoàn"], "Đoàn"),
+        Party => (&["đoàn phí công đoàn", "đoàn phí đoàn thanh niên"], "tổ chức đảng"),
+        Union => (&["đóng đảng phí", "sinh hoạt chi đoàn"], "công đoàn"),
+    };
+    for (path, words) in context.narrated_words() {
+        if path.keys().next() != Some("direction") {
+            continue;
+        }
+        let at = phrases.iter().find_map(|phrase| Some((words.find(phrase).next()?, phrase)));
+        let Some((at, phrase)) = at else { continue };
+        let clause = words.clause(at);
+        if words.any(clause.clone(), WITH_OTHERS) || words.any(clause, LEADING) || words.quoted(at)
+        {
+            continue;
+        }
+        let span = words.span(at..at + phrase.split(' ').count());
+        let written = &words.text()[span.clone()];
+        found.add(
+            OWN_NAME
+                .broken_at(path.clone(), format!("“{written}” trong phương hướng của {own}"))
+                .with_span(span)
+                .with_hint("thường là còn sót khi chép từ hồ sơ khác; đúng ý thì giữ nguyên"),
+        );
+    }
+}
+
+/// Who leads another organisation names its affairs rightly.
+const LEADING: &[&str] = &["lãnh đạo", "chỉ đạo", "công đoàn và", "và công đoàn", "các đoàn thể"];
+
 fn own_name(context: &Context<'_>, found: &mut Findings) {
+    of_another_kind(context, found);
     let own = &context.dossier.organization;
     let Some(name) = own.name.as_deref() else { return };
     // A superior names its units legitimately.

@@ -6,6 +6,7 @@ pub(super) mod blanks;
 pub(super) mod braces;
 pub(super) mod doubled;
 pub(super) mod foreign;
+pub(super) mod misdated;
 pub(super) mod narrative;
 pub(super) mod quotes;
 pub(super) mod references;

@@ -115,7 +115,7 @@ fn each_base(
 }
 
 /// A citation on one line.
-fn text_of(reference: &LegalRef) -> String {
+pub(super) fn text_of(reference: &LegalRef) -> String {
     let LegalRef { text, r#type, number, date, issuer, subject } = reference;
     let date = date.map(|date| format!("ngày {}", date.typed()));
     let parts = [text, r#type, number].into_iter().flatten().map(|text| text.0.as_str());

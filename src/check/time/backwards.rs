@@ -18,7 +18,7 @@ fn forward(context: &Context<'_>, found: &mut Findings) {
             let written = &words.text()[span.clone()];
             found.add(
                 FORWARD
-                    .broken_at(path.clone(), format!("“{written}”: đầu sau cuối"))
+                    .broken_at(path.clone(), format!("“{written}”: mốc cuối đến trước mốc đầu"))
                     .with_span(span)
                     .with_hint("đổi lại hai mốc, hoặc sửa một mốc"),
             );

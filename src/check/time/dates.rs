@@ -123,7 +123,10 @@ fn cited(
 /// The date of a document cited in one sentence: the first date after its number.
 fn date_of_citation(text: &str) -> Option<PartialDate> {
     let words = Words::of(text);
-    let number = words.find("số").next()?;
+    // The minutes of a meeting may have no number.
+    let minutes = ["biên bản", "căn cứ biên bản", "theo biên bản", "xét biên bản"];
+    let unnumbered = minutes.iter().any(|head| words.starts(0, head)).then_some(0);
+    let number = words.find("số").next().or(unnumbered)?;
     let date = words.dates().into_iter().find(|d| d.words.start > number && d.year.is_some())?;
     let part = |n: u16| u8::try_from(n).ok();
     PartialDate::of_day(part(date.day), part(date.month), date.year).ok()

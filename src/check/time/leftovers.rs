@@ -3,13 +3,12 @@
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::dossier::{Dossier, PeriodType};
 use crate::source::Path;
-use crate::vietnamese::Term;
 
 use super::last_year::{school_year, throughout};
+use super::other_terms::of_terms;
 use super::parts_of_year::parts_of_year;
 use crate::check::congress::naming::headings_of;
-use crate::check::congress::terms::typed;
-use crate::check::scan::{Label, Words};
+use crate::check::scan::Words;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const LEFTOVERS: Rule =
@@ -18,6 +17,8 @@ pub(crate) const LEFTOVERS: Rule =
 /// Words in whose clause an earlier year may be named.
 const LOOKING_BACK: &[&str] = &[
     "so với",
+    "hơn",
+    "kém",
     "luật",
     "bộ luật",
     "hiến pháp",
@@ -65,6 +66,7 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
             if planned(path) {
                 plans(path, words, year, found);
             }
+            held_before(path, words, year, found);
             // A congress plans for the term that begins.
             if whole && dossier.congress.is_none() {
                 opened_by(path, words, year, found);
@@ -77,7 +79,7 @@ fn leftovers(context: &Context<'_>, found: &mut Findings) {
     school_year(context, found);
     parts_of_year(context, found);
     sources(context, found);
-    terms(context, found);
+    of_terms(context, found);
 }
 
 /// The instructions cited by a report are about its own year: `hướng dẫn tổng kết năm 2025`
@@ -161,7 +163,7 @@ fn titles_of(dossier: &Dossier) -> Vec<(Path, &str)> {
 }
 
 /// Whether a text is about the future.
-fn planned(path: &Path) -> bool {
+pub(crate) fn planned(path: &Path) -> bool {
     let keys: Vec<&str> = path.keys().collect();
     matches!(
         keys[..],
@@ -202,7 +204,8 @@ fn opened_by(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
         let done = words.any(rest.clone(), &["đạt được", "so với", "nay", "năm nay", "kết quả"])
             || plan && words.any(rest, &["đã"]);
         let stale = plan && named == year && words.gap(i + 1).contains(',')
-            || results && named + 1 == year && within;
+            || results && named + 1 == year && within
+            || results && is_of_old(words, i, year, named);
         if opens && alone && stale && !others && !done && !words.quoted(i) {
             let now = if plan { format!("năm {}", year + 1) } else { format!("năm {year}") };
             let span = words.span(i..i + 2);
@@ -216,92 +219,52 @@ fn opened_by(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
     }
 }
 
-pub(crate) fn looks_back(words: &Words<'_>, i: usize) -> bool {
-    words.quoted(i) || words.any(words.clause(i).start..i, LOOKING_BACK)
-}
-
-/// Plans of a congress are for the new term.
-fn terms(context: &Context<'_>, found: &mut Findings) {
-    let dossier = context.dossier;
-    let new = dossier.congress.as_ref().and_then(|c| c.term);
-    let old = dossier.previous_term.as_ref().and_then(|p| p.term);
-    let (Some(new), Some(old)) = (new, old) else { return };
-    if new == old {
+/// `ngày 26/3/2025 tổ chức hội thao` in the results of 2026: a day of the year before, said of
+/// what was held on it. The last two months may belong to the next year's report.
+fn held_before(path: &Path, words: &Words<'_>, year: u16, found: &mut Findings) {
+    const HELD: [&str; 8] = [
+        "tổ chức",
+        "đã tổ chức",
+        "phát động",
+        "ra quân",
+        "gặp mặt",
+        "khai mạc",
+        "công đoàn tổ chức",
+        "đoàn tổ chức",
+    ];
+    if path.keys().next() != Some("results") {
         return;
     }
-    older_terms(context, old, found);
-    tasks(context, [new, old], found);
-    for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
-        for (range, label) in words.labels() {
-            if label == Label::Term(old) && !looks_back(words, range.start) {
-                let left = format!("nhiệm kỳ {}", typed(old));
-                let now = format!("nhiệm kỳ {}", typed(new));
-                let related = Path::root().key("congress").key("term");
-                found.add(warning(path, words.span(range), &left, related, &now));
-            }
+    for date in words.dates() {
+        let of_before = date.year.is_some_and(|named| named + 1 == year) && date.month <= 10;
+        let end = date.words.end;
+        let held = HELD.iter().any(|verb| words.starts(end, verb));
+        let held = held && !words.any(end..end + 6, &["thành lập", "công bố", "ra mắt"]);
+        let named = date.words.start.checked_sub(1).is_some_and(|k| words.lower(k) == "ngày");
+        let before = words.clause(date.words.start).start..date.words.start;
+        let compared = words.any(before, &["so với", "hơn", "kém", "cùng kỳ", "năm trước", "từ"]);
+        if of_before && held && named && !compared && !words.quoted(date.words.start) {
+            let span = words.span(date.words.clone());
+            let written = format!("ngày {}", &words.text()[span.clone()]);
+            found.add(warning(path, span, &written, period_year(), &format!("năm {year}")));
         }
     }
 }
 
-/// The tasks of a congress are about its own term and the ending one.
-fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
-    let upper = context.dossier.upper_congress.as_ref().and_then(|upper| upper.term);
-    let span = context.dossier.previous_term.as_ref().and_then(|old| old.span);
-    for (path, words) in context.printed_words() {
-        if !path.keys().take(2).eq(["congress", "tasks"]) {
-            continue;
-        }
-        for (range, label) in words.labels() {
-            let Label::Term(named) = label else { continue };
-            // Plans are compared with the congress's name by another rule.
-            const OTHERS: &[&str] = &[
-                "cấp trên",
-                "đảng bộ",
-                "tỉnh",
-                "phương hướng",
-                "mục tiêu",
-                "chỉ tiêu",
-                "nhiệm vụ",
-            ];
-            let others = words.any(words.clause(range.start).start..range.start, OTHERS);
-            // A wrong name of the other congress is reported by another rule.
-            let is_known = known.contains(&named) || Some(named) == upper || Some(named) == span;
-            if !is_known && !others && named.from < known[0].from {
-                let (left, now) =
-                    (format!("nhiệm kỳ {}", typed(named)), format!("nhiệm kỳ {}", typed(known[0])));
-                let related = Path::root().key("congress").key("term");
-                found.add(warning(path, words.span(range), &left, related, &now));
-            }
-        }
-    }
+/// `Năm 2014, Công đoàn triển khai …` in the results of 2016, and no other year in the line.
+fn is_of_old(words: &Words<'_>, i: usize, year: u16, named: u16) -> bool {
+    const HISTORY: &[&str] =
+        &["thành lập", "tặng", "khen", "đón nhận", "công nhận", "ra đời", "tiền thân", "đổi tên"];
+    // Last year's stands for comparison.
+    let near = named + 1 < year && named + 3 >= year;
+    let opens = words.gap(i + 1).contains(',');
+    let clause = words.clause(i);
+    let others = clause.clone().filter(|k| *k != i + 1).any(|k| words.year(k).is_some());
+    near && opens && !others && !words.any(clause, HISTORY)
 }
 
-/// Results and their assessment are of the ending term, and not of an older one, the most
-/// common remainder of the last congress's report.
-fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
-    const OTHERS: &[&str] =
-        &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];
-    for (path, words) in context.narrated_words() {
-        let reported =
-            path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
-        if !reported {
-            continue;
-        }
-        for (range, label) in words.labels() {
-            let Label::Term(named) = label else { continue };
-            let others = words.any(words.clause(range.start), OTHERS);
-            if named.to <= old.from && !others && !looks_back(words, range.start) {
-                let left = format!("nhiệm kỳ {}", typed(named));
-                let now = format!("nhiệm kỳ {}", typed(old));
-                let related = Path::root().key("previous_term").key("term");
-                let finding = warning(path, words.span(range), &left, related, &now);
-                found.add(Diagnostic {
-                    message: format!("Còn ghi “{left}”, báo cáo này về {now}"),
-                    ..finding
-                });
-            }
-        }
-    }
+pub(crate) fn looks_back(words: &Words<'_>, i: usize) -> bool {
+    words.quoted(i) || words.any(words.clause(i).start..i, LOOKING_BACK)
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::Day;
+use crate::vietnamese::sentence::digit;
 
 use super::backwards::days_between;
 use crate::check::scan::{Label, Words};
@@ -25,7 +26,9 @@ struct Told {
 
 fn as_long(context: &Context<'_>, found: &mut Findings) {
     for (path, words) in context.printed_words() {
-        for Told { told, is, unit, words: range } in days(words).into_iter().chain(terms(words)) {
+        for Told { told, is, unit, words: range } in
+            days(words).into_iter().chain(terms(words)).chain(in_a_row(words))
+        {
             found.add(
                 AS_LONG
                     .broken_at(path.clone(), format!("Ghi {told} {unit}, nhưng là {is} {unit}"))
@@ -97,13 +100,35 @@ fn terms(words: &Words<'_>) -> Vec<Told> {
     told.collect()
 }
 
+/// `năm thứ bảy liên tiếp (2018 - 2024)`, `4 năm liền (2016 - 2019)`
+fn in_a_row(words: &Words<'_>) -> Vec<Told> {
+    let told = |i: usize| {
+        let ordinal = words.starts(i, "năm thứ");
+        let (at, word) = if ordinal { (i + 2, i + 3) } else { (i, i + 2) };
+        if !ordinal && words.lower(i + 1) != "năm" {
+            return None;
+        }
+        let in_a_row = matches!(words.lower(word), "liên" | "liền");
+        let end = if words.lower(word + 1) == "tiếp" { word + 2 } else { word + 1 };
+        let spelt = digit(words.lower(at)).and_then(|n| u16::try_from(n).ok());
+        let told = words.number(at).or(spelt).filter(|n| in_a_row && *n > 1)?;
+        let bracket = words.gap(end.checked_sub(1)?).trim() == "(";
+        let dash = matches!(words.gap(end).trim(), "-" | "–");
+        let (from, to) = (words.year(end)?, words.year(end + 1)?);
+        let is = i64::from(to) - i64::from(from) + 1;
+        let wrong = bracket && dash && is > 0 && is != i64::from(told);
+        wrong.then(|| Told { told, is, unit: "năm", words: i..end + 2 })
+    };
+    (0..words.len()).filter_map(told).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn found(text: &str) -> usize {
         let words = Words::of(text);
-        days(&words).len() + terms(&words).len()
+        days(&words).len() + terms(&words).len() + in_a_row(&words).len()
     }
 
     #[test]
@@ -113,6 +138,8 @@ mod tests {
             "Hội chợ kéo dài 6 ngày, từ ngày 02/4 đến ngày 05/4/2026.",
             "Từ ngày 02/4 đến ngày 05/4/2026 (6 ngày), hội chợ đông khách.",
             "Ban Chấp hành nhiệm kỳ 2023 - 2029 (05 năm).",
+            "Năm thứ bảy liên tiếp (2019 - 2024) vững mạnh.",
+            "Đạt 4 năm liền (2015 - 2019).",
         ] {
             assert_eq!(found(wrong), 1, "{wrong}");
         }
@@ -123,6 +150,8 @@ mod tests {
             "Trong 20 ngày làm việc, từ ngày 01/6/2026 đến ngày 30/6/2026.",
             "Ban Chấp hành nhiệm kỳ 2023 - 2028 (05 năm).",
             "Giai đoạn 2021 - 2025 (5 năm).",
+            "Năm thứ sáu liên tiếp (2019 - 2024) vững mạnh.",
+            "Đạt 5 năm liền (2015 - 2019).",
             "Từ ngày 01/6/2026 đến ngày 30/6/2026, mỗi tuần học 2 ngày.",
         ] {
             assert_eq!(found(right), 0, "{right}");

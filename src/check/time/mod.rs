@@ -10,6 +10,7 @@ pub(super) mod leftovers;
 pub(super) mod lengths;
 pub(super) mod lunar;
 pub(super) mod moment;
+mod other_terms;
 pub(super) mod parts_of_year;
 pub(super) mod period;
 pub(super) mod rounds;

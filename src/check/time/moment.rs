@@ -23,8 +23,35 @@ pub(crate) fn made_of(dossier: &Dossier, paper: &Paper) -> Made {
     let begun = year.map(|year| Day::new(year, 1, 1));
     Made {
         earliest: date.and_then(|d| d.earliest()).or(known).or(begun),
-        // A yearly report is made in the first months of the next year at the latest.
-        latest: date.and_then(|d| d.latest()).or(year.map(|year| Day::new(year + 1, 3, 31))),
+        latest: date.and_then(|d| d.latest()).or(latest_of(dossier)),
+    }
+}
+
+/// The day by which papers without a date are surely made: half a month behind a part of a
+/// year, the first months of the next year behind a year, a month behind a congress.
+fn latest_of(dossier: &Dossier) -> Option<Day> {
+    let held = dossier.congress.as_ref().and_then(|congress| congress.date);
+    if let Some(held) = held {
+        return held.last().latest().map(month_later);
+    }
+    let period = dossier.period.as_ref()?;
+    let year = period.year_told()?;
+    use PeriodType::{FirstHalf, FirstQuarter, NineMonths, SecondQuarter, ThirdQuarter};
+    let end = match period.kind() {
+        Some(FirstQuarter) => Day::new(year, 4, 15),
+        Some(SecondQuarter | FirstHalf) => Day::new(year, 7, 15),
+        Some(ThirdQuarter | NineMonths) => Day::new(year, 10, 15),
+        // A school year ends in the next calendar year.
+        Some(kind) if kind.is_of_school_year() => Day::new(year + 1, 12, 31),
+        _ => Day::new(year + 1, 3, 31),
+    };
+    Some(end)
+}
+
+fn month_later(day: Day) -> Day {
+    match day.month {
+        12 => Day::new(day.year + 1, 1, day.day),
+        month => Day::new(day.year, month + 1, day.day),
     }
 }
 

@@ -34,6 +34,14 @@ pub(crate) fn parts_of_year(context: &Context<'_>, found: &mut Findings) {
         let reported = path.keys().next().is_some_and(|block| {
             matches!(block, "membership" | "situation" | "results" | "assessment")
         });
+        if reported {
+            for range in quarters(words, past, year) {
+                let span = words.span(range);
+                let written = words.text()[span.clone()].to_owned();
+                let at = Path::root().key("period").key("type");
+                found.add(warning(path, span, &written, at, kind.word()));
+            }
+        }
         for part in parts(words).into_iter().filter(|part| part.year.is_none_or(|y| y == year)) {
             // A part of another year is named with its year, or compared with.
             let clause = words.clause(part.at.start);
@@ -53,6 +61,31 @@ pub(crate) fn parts_of_year(context: &Context<'_>, found: &mut Findings) {
             }
         }
     }
+}
+
+/// `quý IV/2027 vừa qua` in a report on the first quarter of 2027: it hasn't been yet.
+fn quarters(words: &Words<'_>, past: u16, year: u16) -> Vec<std::ops::Range<usize>> {
+    let told = |i: usize| {
+        let quarter = match words.written(i + 1) {
+            "I" | "1" => 1,
+            "II" | "2" => 2,
+            "III" | "3" => 3,
+            "IV" | "4" => 4,
+            _ => return None,
+        };
+        let slash = words.gap(i + 1) == "/";
+        let spelt = usize::from(words.lower(i + 2) == "năm");
+        let named = words.year(i + 2 + spelt).filter(|_| slash || spelt == 1);
+        let end = if named.is_some() { i + 3 + spelt } else { i + 2 };
+        let gone = words.starts(end, "vừa qua") || words.starts(end, "vừa rồi");
+        // Without a year, the last one may be that of the year before.
+        let later = match named {
+            Some(named) => named > year || named == year && quarter * 3 > past,
+            None => quarter * 3 > past && !(quarter == 4 && past <= 3),
+        };
+        (gone && later && !words.quoted(i)).then_some(i..end + 2)
+    };
+    words.find("quý").filter_map(told).collect()
 }
 
 /// A part of a year named in a text.

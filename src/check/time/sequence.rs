@@ -7,7 +7,7 @@ use crate::dossier::Dossier;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate};
 
-use super::moment::made_of;
+use super::moment::made;
 use crate::check::awards::list::awards;
 use crate::check::scan::{Words, WrittenDate};
 use crate::check::{Context, Findings, Rule};
@@ -128,22 +128,39 @@ const PLANNED: &[&str] = &[
 /// made.
 fn told_later(context: &Context<'_>, found: &mut Findings) {
     const REPORTING: [&str; 4] = ["membership", "situation", "results", "assessment"];
-    let days = context.papers.iter().map(|paper| made_of(context.dossier, paper));
     // Any of the papers may print it, so it is compared with the last of them.
     let dated = context.papers.iter().all(|paper| paper.date(context.dossier).is_some());
-    let last = days.filter_map(|made| made.latest).max().filter(|_| dated);
-    let Some(last) = last else { return };
+    let Some(last) = made(context).latest else { return };
     for (path, words) in context.narrated_words() {
         if !path.keys().next().is_some_and(|block| REPORTING.contains(&block)) {
             continue;
         }
+        for i in years_to_come(words, last) {
+            let message = format!("Kể việc năm {}, khi năm ấy chưa đến", words.lower(i + 1));
+            found.add(
+                TOLD_LATER
+                    .broken_at(path.clone(), message)
+                    .with_span(words.span(i..i + 2))
+                    .with_hint("sửa năm; việc chưa làm thì viết “dự kiến”, “sẽ”"),
+            );
+        }
         for date in words.dates() {
             let Some(day) = date.whole().filter(|day| *day > last) else { continue };
             if is_told_as_done(words, &date) {
-                found.add(later(path, words, &date, day, last));
+                found.add(later(path, words, &date, day, last.short(), dated));
             }
         }
     }
+}
+
+/// `Năm 2029, Công đoàn được tặng Cờ thi đua` in results told before: the first word.
+fn years_to_come(words: &Words<'_>, last: Day) -> Vec<usize> {
+    let told = words.years().filter(|(i, year)| {
+        let clause = words.clause(*i);
+        let opens = clause.start == *i && words.gap(i + 1).contains(',');
+        opens && *year > last.year && !words.any(clause, PLANNED) && !words.quoted(*i)
+    });
+    told.map(|(i, _)| i).collect()
 }
 
 fn is_told_as_done(words: &Words<'_>, date: &WrittenDate) -> bool {
@@ -152,12 +169,23 @@ fn is_told_as_done(words: &Words<'_>, date: &WrittenDate) -> bool {
     number != "số" && !words.quoted(date.words.start) && !words.any(clause, PLANNED)
 }
 
-fn later(path: &Path, words: &Words<'_>, date: &WrittenDate, day: Day, last: Day) -> Diagnostic {
+fn later(
+    path: &Path,
+    words: &Words<'_>,
+    date: &WrittenDate,
+    day: Day,
+    last: String,
+    dated: bool,
+) -> Diagnostic {
+    let than = match dated {
+        true => format!("sau ngày của văn bản {last}"),
+        false => "khi kỳ báo cáo đã hết từ lâu".to_owned(),
+    };
     TOLD_LATER
-        .broken_at(
-            path.clone(),
-            format!("Kể việc ngày {}, sau ngày của văn bản {}", day.short(), last.short()),
-        )
+        .broken_at(path.clone(), format!("Kể việc ngày {}, {than}", day.short()))
         .with_span(words.span(date.words.clone()))
-        .with_hint("sửa một trong hai ngày; việc chưa làm thì viết “dự kiến”, “sẽ”")
+        .with_hint(match dated {
+            true => "sửa một trong hai ngày; việc chưa làm thì viết “dự kiến”, “sẽ”",
+            false => "sửa ngày; việc chưa làm thì viết “dự kiến”, “sẽ”",
+        })
 }

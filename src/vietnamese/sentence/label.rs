@@ -151,6 +151,11 @@ fn is_day(tokens: &[Token], at: usize, part: Number, whole: Number) -> bool {
     if part == Number::from(24_u32) && (next.is_empty() || next == "giờ") {
         return true;
     }
+    // `chiếm 1/4 số trẻ`: a share, and no day.
+    let of_share = matches!(before, "chiếm" | "đương" | "bằng");
+    if of_share && whole <= Number::from(10_u32) && part < whole {
+        return false;
+    }
     let third = whole <= Number::from(5_u32) && part < whole;
     if third
         && (one_of("số tổng", next) && word(tokens, Some(at + 2)) != "số"

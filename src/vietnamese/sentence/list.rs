@@ -127,8 +127,13 @@ impl Sentence {
         list.open |= self.open_ended(start..end);
         let mut at = start;
         let mut by_semicolons = None;
+        let mut last = false;
         while at < end {
             let stop = self.item_end(at..end);
+            if last && self.closes(at..stop, list) {
+                return;
+            }
+            last = self.word(at - 1) == "và";
             let depth = head.bracket.filter(|_| list.opener != Opener::Bracket);
             let inner = if list.opener == Opener::Bracket { Some(start - 1) } else { depth };
             let figures: Vec<usize> = self
@@ -173,6 +178,19 @@ impl Sentence {
             }
             at = stop + 1;
         }
+    }
+
+    /// Whether a list ended before an item: behind `và` came the last one, and what a comma
+    /// adds is said of them all. `còn lại là sữa` leaves it open.
+    fn closes(&self, item: std::ops::Range<usize>, list: &mut List) -> bool {
+        let start = item.start;
+        if !self.among(item.clone()).is_empty() || self.mark(start - 1) != Some(',') {
+            return false;
+        }
+        const MORE: &str = "còn các những số một phần ngoài cùng và riêng vài nhiều";
+        list.open |= one_of(MORE, self.word(start))
+            || ["khác", "còn lại"].iter().any(|more| self.says(item.clone(), more));
+        true
     }
 
     /// An item with no number of its own: its number stands in brackets, or it leaves the

@@ -44,7 +44,7 @@ pub(crate) use dots::closes_list;
 pub(crate) use figure::{Amount, Bound, Figure, Measure};
 pub(crate) use list::{List, Opener};
 pub(crate) use noun::Kinship;
-pub(crate) use numeral::spoken;
+pub(crate) use numeral::{digit, spoken};
 pub(crate) use role::{Role, ends, phrase_in};
 pub(crate) use vocabulary::{STAND_INS, one_of};
 
@@ -89,6 +89,24 @@ fn split(all: Vec<Token>, ends: impl Fn(&Token) -> bool) -> Vec<Vec<Token>> {
     out.push(current);
     out
 }
+
+/// Nouns of more than two words.
+const LONG_NOUNS: [&str; 14] = [
+    "đơn vị máu",
+    "đơn vị",
+    "công đoàn cơ sở thành viên",
+    "công đoàn cơ sở",
+    "công đoàn bộ phận",
+    "đảng viên dự bị",
+    "đảng viên chính thức",
+    "đoàn viên ưu tú",
+    "quần chúng ưu tú",
+    "khâu đột phá",
+    "nhiệm vụ trọng tâm",
+    "bài học kinh nghiệm",
+    "công trình thanh niên",
+    "cuộc kiểm tra",
+];
 
 impl Sentence {
     fn of(text: &Rc<str>, mut tokens: Vec<Token>) -> Self {
@@ -189,12 +207,31 @@ impl Sentence {
 
     /// A figure's number with its unit and the first words of its noun.
     pub fn named(&self, figure: &Figure) -> String {
-        let noun = self.noun(figure);
+        let noun = self.whole_noun(figure);
         let typed = self.typed(figure);
         if noun.is_empty() || figure.is_percent() {
             return typed.to_owned();
         }
         format!("{typed} {noun}")
+    }
+
+    /// The noun of a figure as messages name it: in two words, or as many as its name has.
+    fn whole_noun(&self, figure: &Figure) -> String {
+        let Range { start, end } = figure.noun;
+        let told = self.words(start..end);
+        let long = LONG_NOUNS.iter().find(|long| {
+            told.strip_prefix(**long).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        });
+        // `lên 26 sau khi`: the noun wasn't told.
+        if one_of("sau trước khi ngoài nay này đầu cuối năm", self.word(start)) {
+            return String::new();
+        }
+        let words = match long {
+            Some(long) => long.split(' ').count(),
+            None => self.noun(figure).split(' ').filter(|word| !word.is_empty()).count(),
+        };
+        // As it is typed: kWh.
+        self.text(start..start + words).to_owned()
     }
 
     /// The noun of a figure, in two words at most.
