@@ -12,6 +12,10 @@ use super::text::Document;
 /// What must stand behind the table takes a little room on the sheet as well.
 const BEHIND: i32 = 4 * style::HAIR;
 
+/// How much of the room for the seal is given up: on the page a ballot may fill its part of
+/// the sheet to the last point, and programs set lines a little higher.
+const SPARE: i32 = 240;
+
 impl Document<'_> {
     /// A sheet of the ballot that these blocks are.
     pub fn ballots(&mut self, blocks: &[Block], ballots: Ballots) {
@@ -101,9 +105,16 @@ impl Document<'_> {
                         document.balanced(look, line, form.head.case, left);
                     }
                     if let Some(place) = &letterhead.place_date {
-                        let height = plain(form.stamp);
-                        let line = Some(LineHeight::Exact(height));
-                        let look = Paragraph { line, ..Paragraph::of(style::BALLOT_HEAD.id) };
+                        let line = plain(document.measures.body.size) * 6 / 5;
+                        // Its words stand in the middle.
+                        let around = Some((plain(form.stamp) - SPARE - line) / 2);
+                        let line = Some(LineHeight::Exact(line));
+                        let look = Paragraph {
+                            line,
+                            before: around,
+                            after: around,
+                            ..Paragraph::of(style::DISPLAY.id)
+                        };
                         document.paragraph(&look, &place.text);
                     }
                 });
