@@ -6,7 +6,7 @@ use super::look::{Letters, LineHeight, Paragraph};
 use super::measure::{Sheet, part, plain};
 use super::style::{self, BALLOT_NAMES, BALLOT_TABLE};
 use super::styles::margins;
-use super::table::{Frame, Side};
+use super::table::{Frame, Height, Side};
 use super::text::Document;
 
 /// What must stand behind the table takes a little room on the sheet as well.
@@ -118,7 +118,7 @@ impl Document<'_> {
                         document.paragraph(&look, &place.text);
                     }
                 });
-                document.side_at(frame, beside, true, |document| {
+                document.side_at(frame, beside, Height::Middle, |document| {
                     let form = &document.measures.ballot;
                     let (title_case, what_case) = (form.title.case, form.what.case);
                     let room = beside.room(frame);
