@@ -218,6 +218,45 @@ fn a_paragraph_elsewhere_is_moved_and_one_in_two_is_split() {
     assert_eq!(taken, DOSSIER.replace(&both, &joined));
 }
 
+/// A line that is composed of a record, no text of which reads like it, moves with it.
+#[test]
+fn a_composed_line_moves_with_its_record() {
+    let targets = "direction:
+  targets:
+    - value: 45 đoàn viên   # giữ như năm trước
+      text: kết nạp {{ value }}
+    - value: ít nhất 2 buổi
+      every: năm
+      text: họp mặt {{ value }}
+    - text: giữ vững danh hiệu trường học xanh
+papers:
+";
+    let dossier = DOSSIER.replace("papers:\n", targets);
+    let (desk, file) = sent(&dossier);
+    let turned = edited(&file, |name, text| {
+        if name != "word/document.xml" {
+            return text;
+        }
+        let line = |words: &str| {
+            let at = text.find(words).unwrap_or_else(|| panic!("no {words}"));
+            let start = text[..at].rfind("<w:p>").expect("a paragraph");
+            &text[start..at + text[at..].find("</w:p>").expect("its end")]
+        };
+        let (first, second) = (line("ết nạp"), line("ọp mặt"));
+        text.replace(first, "\u{1}").replace(second, first).replace('\u{1}', second)
+    });
+    let ran = compare(&desk, &turned, &["--take"]);
+    let first = "    - value: 45 đoàn viên   # giữ như năm trước
+      text: kết nạp {{ value }}
+";
+    let second = "    - value: ít nhất 2 buổi
+      every: năm
+      text: họp mặt {{ value }}
+";
+    let (both, turned) = (format!("{first}{second}"), format!("{second}{first}"));
+    assert_eq!(desk.read("ho-so.yaml"), dossier.replace(&both, &turned), "{}{}", ran.out, ran.err);
+}
+
 #[test]
 fn the_signer_and_what_stands_in_no_field() {
     let (_, taken) = told_and_taken(|file| {

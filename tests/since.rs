@@ -1,6 +1,8 @@
 //! A draft with what changed since an older one as Word's own tracked changes: accepting
 //! all of them gives the new paper, rejecting all of them the old one.
 
+#[path = "support/desk.rs"]
+mod desk;
 mod support;
 
 use std::io::{Cursor, Read};
@@ -223,4 +225,19 @@ fn whatever_differs_can_be_accepted_and_rejected() {
         }
     }
     assert!(pairs > 4, "{pairs}");
+}
+
+/// The dossier of another kind of organisation is no older version: nothing is written.
+#[test]
+fn a_dossier_of_another_kind_of_organisation_is_refused() {
+    let desk = desk::Desk::new();
+    for name in ["tk-chi-bo-minh-hoa-2026", "tk-go-minh-hoa-2026"] {
+        let text = std::fs::read_to_string(format!("fixtures/{name}.yaml")).expect("a fixture");
+        desk.write(&format!("{name}.yaml"), &text);
+    }
+    let (new, old) = ("tk-chi-bo-minh-hoa-2026.yaml", "tk-go-minh-hoa-2026.yaml");
+    let ran = desk.run(&["render", new, "--to", "docx", "--since", old, "--output", "ra"]);
+    assert_eq!(ran.code, 2, "{}{}", ran.out, ran.err);
+    assert!(ran.err.contains("hồ sơ công đoàn") && ran.err.contains("hồ sơ đảng"), "{}", ran.err);
+    assert!(!desk.path("ra").exists());
 }

@@ -108,6 +108,9 @@ pub fn render(
             Ok(yaml) => {
                 let status = args.dossiers.status;
                 let loaded = files::loaded(office, &file.name, &yaml, overrides);
+                if let (Some(old), Some(dossier)) = (old, loaded.dossier()) {
+                    comparable(old, dossier, args, file)?;
+                }
                 run.dossier(file, Work::new(office, loaded, status, &wanted));
             }
             Err(failure) => {
@@ -124,6 +127,27 @@ pub fn render(
         console.say(&format!("{} {}", tally.findings(), tally.papers(&folder)));
     }
     Ok(outcome.max(tally.outcome(args.dossiers.deny_warnings)))
+}
+
+/// Papers of another kind of organisation are no older versions of these.
+fn comparable(
+    old: &Dossier,
+    new: &Dossier,
+    args: &args::Render,
+    file: &DossierFile,
+) -> Result<(), Failure> {
+    let (was, is) = (old.organization_kind(), new.organization_kind());
+    if was == is {
+        return Ok(());
+    }
+    let name = args.since.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+    Err(Failure::new(format!(
+        "{name} là hồ sơ {}, {} là hồ sơ {}: không phải bản cũ của nhau",
+        was.word(),
+        file.name,
+        is.word()
+    ))
+    .hint("--since là bản trước của chính hồ sơ này; văn bản khác loại thì bỏ --since"))
 }
 
 /// Two papers with the same file name, or one that Windows doesn't support, are a fault of

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use crate::export::docx::field_of_mark;
 use crate::sequence::{Pair, in_common, paired};
 
-use super::text::sorted_words;
 use super::unit::Unit;
+use super::words::sorted_words;
 
 /// Lines with a lower similarity aren't versions of each other.
 const ALIKE: f32 = 0.4;

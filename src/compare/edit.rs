@@ -6,9 +6,10 @@ use crate::source::{Node, Part, Path, Segment};
 
 use super::hunk::Hunk;
 use super::items::item_of;
-use super::text;
+use super::stretch;
 use super::title;
 use super::unit::Unit;
+use super::words;
 
 /// An edit of one value of a dossier.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,8 +50,14 @@ pub fn is_code(text: &str) -> bool {
     text.contains("{{") || text.contains("}}") || text.contains("{%")
 }
 
-/// The edits of a single value that could make the changes of a line, the likeliest first.
-pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edit> {
+/// The edits of a single value that could make the changes of a line, the likeliest first:
+/// those of the record that the line was made of, if it is known.
+pub fn rewordings(
+    tree: &Node,
+    record: Option<&Path>,
+    (line, new): (&str, &str),
+    hunks: &[Hunk],
+) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     if hunks.iter().any(|hunk| is_code(&hunk.new)) {
         return Vec::new();
@@ -59,7 +66,7 @@ pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edi
         let whole = |typed: &str| {
             let start = (typed.to_owned(), 0);
             hunks.iter().try_fold(start, |(text, agreed), hunk| {
-                let (text, more) = text::changed(&text, hunk)?;
+                let (text, more) = words::changed(&text, hunk)?;
                 Some((text, agreed + more))
             })
         };
@@ -73,12 +80,17 @@ pub fn rewordings(tree: &Node, line: &str, new: &str, hunks: &[Hunk]) -> Vec<Edi
         if let Some((new, agreed)) = whole(typed).or_else(as_figure).or_else(as_heading) {
             let alone = hunks.iter().any(|hunk| typed.len() <= hunk.old.len() + FIGURE);
             let alone = if alone { 1.0 } else { 0.0 };
-            let score = text::likeness(typed, line) * 4.0 + agreed as f32 + alone;
+            let is_own = record.is_some_and(|own| path.segments().starts_with(own.segments()));
+            let own = if is_own { OWN } else { 0.0 };
+            let score = words::likeness(typed, line) * 4.0 + agreed as f32 + alone + own;
             found.push((score, Edit { path: path.clone(), act: Act::Write(new) }));
         }
     });
     ranked(found)
 }
+
+/// What a bookmark says counts as much as a line that reads the same.
+const OWN: f32 = 4.0;
 
 /// The maximum length of a unit for a value to count as a plain figure.
 const FIGURE: usize = 24;
@@ -93,12 +105,12 @@ pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &U
     for (line, behind) in [(after, true), (before, false)] {
         let Some(line) = line else { continue };
         each_text(tree, &mut |path, typed| {
-            let Some(score) = text::holds(typed, line) else { return };
+            let Some(score) = stretch::holds(typed, line) else { return };
             let mut add = |act: Act| found.push((score, Edit { path: path.clone(), act }));
-            if behind && is_item(path) && text::is_one_line(typed) {
+            if behind && is_item(path) && stretch::is_one_line(typed) {
                 add(Act::Follow(text.clone()));
             }
-            if let Some(text) = text::with_line(typed, line, &new.cells, behind) {
+            if let Some(text) = stretch::with_line(typed, line, &new.cells, behind) {
                 add(Act::Write(text));
             }
         });
@@ -110,12 +122,12 @@ pub fn additions(tree: &Node, after: Option<&str>, before: Option<&str>, new: &U
 pub fn removals(tree: &Node, line: &str) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     each_text(tree, &mut |path, typed| {
-        let Some(score) = text::holds(typed, line) else { return };
-        if is_item(path) && text::is_one_line(typed) {
+        let Some(score) = stretch::holds(typed, line) else { return };
+        if is_item(path) && stretch::is_one_line(typed) {
             found.push((score, Edit { path: path.clone(), act: Act::Drop }));
-        } else if let Some(text) = text::without_line(typed, line) {
+        } else if let Some(text) = stretch::without_line(typed, line) {
             // The record goes whose only line it was, a target; else its text.
-            let item = item_of(path).filter(|_| text::is_one_line(typed));
+            let item = item_of(path).filter(|_| stretch::is_one_line(typed));
             found.extend(item.map(|path| (score, Edit { path, act: Act::Drop })));
             found.push((score, Edit { path: path.clone(), act: Act::Write(text) }));
         }
@@ -132,7 +144,7 @@ pub fn likely(tree: &Node, line: &str, least: f32) -> Option<Path> {
     }
     let mut best: Option<(f32, Path)> = None;
     each_text(tree, &mut |path, typed| {
-        let held = text::holds(typed, line).filter(|_| !is_short(typed));
+        let held = stretch::holds(typed, line).filter(|_| !is_short(typed));
         let score = held.unwrap_or_default();
         if score >= least && score > best.as_ref().map_or(0.0, |(best, _)| *best) {
             best = Some((score, path.clone()));

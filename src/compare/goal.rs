@@ -21,7 +21,7 @@ pub enum Goal<'d> {
     /// These words of a line no longer differ. The rest of the line may differ more: a
     /// percentage is computed from the changed figure.
     Words(&'d Difference, &'d [Hunk]),
-    /// The whole line equals the file's.
+    /// The whole line equals the file's, and nothing else comes or goes for it.
     Line(&'d Difference),
 }
 
@@ -44,9 +44,19 @@ impl Goal<'_> {
                     _ => false,
                 })
             }
-            Goal::Line(line) => weight_of(line, after) < weight_of(line, before),
+            // No other line comes or goes with it, such as the heading of a section that it
+            // would leave empty.
+            Goal::Line(line) => {
+                weight_of(line, after) < weight_of(line, before)
+                    && whole_lines(after) < whole_lines(before)
+            }
         }
     }
+}
+
+/// How many lines came, went or moved.
+fn whole_lines(among: &[Difference]) -> usize {
+    among.iter().filter(|d| !matches!(d.what, What::Reworded { .. })).count()
 }
 
 /// The number of words in which a line still differs: a line of the file by its position, a

@@ -5,8 +5,9 @@ use crate::source::{Commented, Node, Part, Path, Segment, Value};
 use crate::vietnamese::{lower, lower_first};
 
 use super::edit::{Act, Edit, each_text, is_code, is_item, ranked};
-use super::text;
+use super::stretch::{self, Beside};
 use super::unit::{Unit, plain};
+use super::words;
 
 /// The edits that remove a row: its item is removed.
 pub fn rows_out(tree: &Node, row: &Unit) -> Vec<Edit> {
@@ -110,25 +111,32 @@ fn each_item(part: &Part, path: &Path, visit: &mut dyn FnMut(&Path, &Part)) {
     }
 }
 
-/// The edits that move a line after another one, or to the front of its list or narrative.
-pub fn moves(tree: &Node, line: &str, above: Option<&str>) -> Vec<Edit> {
+/// The edits that move a line behind `above` or before `below`, or to the front of its list or
+/// narrative.
+pub fn moves(tree: &Node, line: &str, above: Option<&str>, below: Option<&str>) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
-    let (own, others) = (holders(tree, line), above.map_or_else(Vec::new, |a| holders(tree, a)));
-    for (score, path, typed) in &own {
+    let besides = above.map(Beside::Behind).into_iter().chain(below.map(Beside::Before));
+    let besides: Vec<Beside<'_>> = besides.chain([Beside::Front]).collect();
+    let others = above.map_or_else(Vec::new, |above| holders(tree, above));
+    for (score, path, typed) in &holders(tree, line) {
         let mut add = |act: Act| found.push((*score, Edit { path: path.clone(), act }));
-        if let Some(moved) = text::moved(typed, line, above) {
-            add(Act::Write(moved));
-        }
+        let moved = besides.iter().filter_map(|beside| stretch::moved(typed, line, *beside));
+        moved.for_each(|moved| add(Act::Write(moved)));
         // An item is a text, or a record that one is of: a target.
-        let Some(item) = item_of(path).filter(|_| text::is_one_line(typed)) else { continue };
-        let mut add = |act: Act| found.push((*score, Edit { path: item.clone(), act }));
-        let others = others.iter().filter_map(|(_, other, _)| item_of(other));
-        others
-            .filter_map(|other| place_beside(&item, &other))
-            .for_each(|at| add(Act::Behind(Some(at))));
-        add(Act::Behind(None));
+        let Some(item) = item_of(path).filter(|_| stretch::is_one_line(typed)) else { continue };
+        let others: Vec<Path> = others.iter().filter_map(|(_, o, _)| item_of(o)).collect();
+        found.extend(behind(&item, &others).map(|edit| (*score, edit)));
     }
     ranked(found)
+}
+
+/// The edits that move an item behind one of others of its list, or to the list's front.
+pub fn behind<'p>(
+    item: &'p Path,
+    others: impl IntoIterator<Item = &'p Path>,
+) -> impl Iterator<Item = Edit> {
+    let places = others.into_iter().filter_map(|other| place_beside(item, other)).map(Some);
+    places.chain([None]).map(|at| Edit { path: item.clone(), act: Act::Behind(at) })
 }
 
 /// The edits that split a line in two.
@@ -136,11 +144,11 @@ pub fn splits(tree: &Node, line: &str, halves: [&str; 2]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     for (score, path, typed) in holders(tree, line) {
         // Where the second half opens with an expression, the first one's end is looked for.
-        let cut = text::cut_at(&typed, halves[1]).or_else(|| text::cut_behind(&typed, halves[0]));
+        let cut = words::cut_at(&typed, halves[1]).or_else(|| words::cut_behind(&typed, halves[0]));
         let Some((first, second)) = cut else { continue };
-        let act = match is_item(&path) && text::is_one_line(&typed) {
+        let act = match is_item(&path) && stretch::is_one_line(&typed) {
             true => Act::Split(first, second),
-            false => Act::Write(text::in_two(&typed, line, &first, &second)),
+            false => Act::Write(stretch::in_two(&typed, line, &first, &second)),
         };
         found.push((score, Edit { path, act }));
     }
@@ -152,7 +160,7 @@ pub fn joins(tree: &Node, halves: [&str; 2]) -> Vec<Edit> {
     let mut found: Vec<(f32, Edit)> = Vec::new();
     let next = holders(tree, halves[1]);
     for (score, path, typed) in holders(tree, halves[0]) {
-        if let Some(joined) = text::joined(&typed, halves) {
+        if let Some(joined) = stretch::joined(&typed, halves) {
             found.push((score, Edit { path, act: Act::Write(joined) }));
             continue;
         }
@@ -171,7 +179,7 @@ pub fn joins(tree: &Node, halves: [&str; 2]) -> Vec<Edit> {
 fn holders(tree: &Node, line: &str) -> Vec<(f32, Path, String)> {
     let mut found = Vec::new();
     each_text(tree, &mut |path, typed| {
-        if let Some(score) = text::holds(typed, line) {
+        if let Some(score) = stretch::holds(typed, line) {
             found.push((score, path.clone(), typed.to_owned()));
         }
     });

@@ -6,7 +6,8 @@
 //! align    two files → which line is which
 //! change   pairs of lines → what was done to each
 //! version  which paper of the dossier a file is
-//! text     words of a line → their place in what was typed
+//! words    words of a line → their place in what was typed
+//! stretch  lines of what was typed → edits that add, remove and move them
 //! title    titles and figures that are printed in another look
 //! edit     a change → edits of the dossier that may make it
 //! items    rows and lines that came, went, moved, parted, joined → such edits
@@ -35,12 +36,13 @@ mod hunk;
 mod items;
 mod made;
 mod outline;
+mod stretch;
 mod tell;
-mod text;
 mod title;
 mod trial;
 mod unit;
 mod version;
+mod words;
 
 use crate::diagnostic::Diagnostic;
 use crate::loaded::Loaded;

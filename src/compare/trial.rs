@@ -7,7 +7,7 @@ use crate::office::Office;
 use crate::source::{Node, Path};
 
 use super::change::{Difference, What, differences, distance};
-use super::edit::{self, Edit};
+use super::edit::{self, Act, Edit};
 use super::fields::Fields;
 use super::goal::{Goal, is_new};
 use super::hunk::Hunk;
@@ -184,14 +184,17 @@ impl<'a> Trial<'a> {
         if let Some(path) = self.take_given(difference, new) {
             return vec![change(hunks, Some(path), true)];
         }
-        let mut edits = edit::rewordings(&self.before.tree, old, new, hunks);
+        let line = difference.old_at.and_then(|at| self.fresh.units.get(at));
+        let is_heading = line.is_some_and(|line| line.kind == UnitKind::Heading);
+        let record = line.and_then(|line| self.fields.path(line));
+        let lines = (old.as_str(), new.as_str());
+        let mut edits = edit::rewordings(&self.before.tree, record.as_ref(), lines, hunks);
         edits.extend(envelope::filled(new, &self.version.paper));
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
             return vec![change(hunks, Some(path), true)];
         }
         let mut edits = envelope::reworded(new, &self.version.paper);
-        let line = difference.old_at.and_then(|at| self.fresh.units.get(at));
-        if line.is_some_and(|line| line.kind == UnitKind::Heading) {
+        if is_heading {
             edits.extend(self.retitled(old, new));
         }
         if let Some(path) = self.take(&Goal::Words(difference, hunks), &edits) {
@@ -203,7 +206,7 @@ impl<'a> Trial<'a> {
         let mut parts = Vec::new();
         for hunk in hunks {
             let own = std::slice::from_ref(hunk);
-            let mut edits = edit::rewordings(&self.before.tree, old, new, own);
+            let mut edits = edit::rewordings(&self.before.tree, record.as_ref(), lines, own);
             edits.extend(envelope::filled(new, &self.version.paper));
             match self.take(&Goal::Words(difference, own), &edits) {
                 Some(path) => parts.push(change(own, Some(path), true)),
@@ -247,10 +250,21 @@ impl<'a> Trial<'a> {
                 edits.get_or_insert_default().extend(edit::removals(tree, line));
                 edits
             }
-            What::Removed(line) => Some(edit::removals(tree, line)),
+            What::Removed(line) => {
+                let mut edits = edit::removals(tree, line);
+                let item = self.item(old(difference.old_at));
+                edits.extend(item.map(|path| Edit { path, act: Act::Drop }));
+                Some(edits)
+            }
             What::Moved(line) => {
-                let above = new(at.and_then(|at| at.checked_sub(1))).map(Unit::text);
-                Some(items::moves(tree, line, above.as_deref()))
+                let above = new(at.and_then(|at| at.checked_sub(1)));
+                let (over, under) = (above.map(Unit::text), new(next).map(Unit::text));
+                let mut edits = items::moves(tree, line, over.as_deref(), under.as_deref());
+                // A line that is composed of a record moves with it.
+                let other = self.item(above.and_then(|above| self.same(above)));
+                let item = self.item(old(difference.old_at));
+                edits.extend(item.iter().flat_map(|item| items::behind(item, other.as_ref())));
+                Some(edits)
             }
             What::Split(line) => new(at)
                 .zip(new(next))
@@ -263,6 +277,17 @@ impl<'a> Trial<'a> {
             What::Reworded { .. } => None,
         };
         found.unwrap_or_default()
+    }
+
+    /// The list item that a line of the paper was made of, as its bookmarks say.
+    fn item(&self, unit: Option<&Unit>) -> Option<Path> {
+        items::item_of(&self.fields.path(unit?)?)
+    }
+
+    /// The line of the paper that reads as one of the file.
+    fn same(&self, unit: &Unit) -> Option<&Unit> {
+        let key = unit.key();
+        self.fresh.units.iter().find(|fresh| fresh.key() == key)
     }
 
     /// The edits that could add a line or a row.

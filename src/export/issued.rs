@@ -2,24 +2,14 @@
 //! may have been signed, and may be the only copy: only the same paper may replace it.
 
 use std::fmt;
-use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
-
-use zip::ZipArchive;
 
 use crate::dossier::Seal;
 use crate::file::{LARGEST, read_whole};
 
-use super::docx::fingerprint::{Hand, hand};
+use super::docx::fingerprint::Hand;
+use super::evidence::{Reader, of_pdf, of_word};
 use super::{Format, PaperFile};
-
-/// The prefix of the seal in the keywords of an issued paper's PDF or Word file.
-const MARK: &str = "ban-hanh:";
-
-/// The keyword by which the file of an issued paper is known again.
-pub(crate) fn keyword(seal: &Seal) -> String {
-    format!("{MARK}{}", seal.0)
-}
 
 /// Why a paper isn't written, and what stands in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +31,8 @@ pub enum Why {
     Signed,
     /// A Word file of this program's that somebody worked on since.
     Edited,
+    /// A PDF of this program's to which somebody added remarks since.
+    Annotated,
     /// Something that this program didn't write: the scan of the signed paper, perhaps,
     /// or a Word file that somebody typed.
     Foreign,
@@ -53,6 +45,7 @@ impl fmt::Display for Occupied {
             Why::Issued => "bản đã ban hành có nội dung khác",
             Why::Signed => "bản đã ký số",
             Why::Edited => "bản Word có người đã sửa hoặc lưu lại",
+            Why::Annotated => "bản PDF có người đã ghi chú hoặc lưu lại",
             Why::Foreign => "tệp không do chương trình này xuất",
         };
         write!(f, "ở chỗ này đang có {what} ({file}); giữ nguyên. ")?;
@@ -94,13 +87,17 @@ struct Guard {
     read: Reader,
     /// Whether people work on such files, so that a draft is somebody's work too.
     is_worked_on: bool,
+    /// What is said of one that somebody changed.
+    changed: Why,
 }
 
 impl Guard {
     fn of(format: Format) -> Option<Guard> {
         match format {
-            Format::Pdf => Some(Guard { read: of_pdf, is_worked_on: false }),
-            Format::Docx => Some(Guard { read: of_word, is_worked_on: true }),
+            Format::Pdf => {
+                Some(Guard { read: of_pdf, is_worked_on: false, changed: Why::Annotated })
+            }
+            Format::Docx => Some(Guard { read: of_word, is_worked_on: true, changed: Why::Edited }),
             Format::Html | Format::Txt | Format::Png | Format::Svg | Format::Typ => None,
             // Their paper stands beside them.
             Format::Json | Format::Xml => None,
@@ -118,7 +115,7 @@ impl Guard {
         let Some(why) = why else { return Ok(()) };
         let is_issued = (self.read)(new).is_some_and(|new| new.mark.is_some());
         let may_force = match why {
-            Why::Edited => true,
+            Why::Edited | Why::Annotated => true,
             Why::Foreign if is_issued => false,
             Why::Foreign if self.is_worked_on => true,
             // Only an issued paper heeds what others wrote in its place.
@@ -149,7 +146,7 @@ impl Guard {
         if old.mark.is_some_and(|before| !same(&before)) {
             return Some(Why::Issued);
         }
-        (old.hand == Hand::Edited).then_some(Why::Edited)
+        (old.hand == Hand::Edited).then_some(self.changed)
     }
 }
 
@@ -170,80 +167,11 @@ fn may_accompany(pdf: &Path, seal: Option<&Seal>) -> Result<(), Occupied> {
     }
 }
 
-/// Facts read from an existing file.
-struct Evidence {
-    /// Whether somebody signed it digitally.
-    is_signed: bool,
-    /// Who wrote it.
-    hand: Hand,
-    /// Its seal, if it is an issued paper's.
-    mark: Option<String>,
-}
-
-/// Reads a file of one format; `None` if it isn't a complete one.
-type Reader = fn(&[u8]) -> Option<Evidence>;
-
-fn of_pdf(bytes: &[u8]) -> Option<Evidence> {
-    const MADE_HERE: &[u8] = b"<xmp:CreatorTool>baocao ";
-    // Where a signature says what it covers.
-    const SIGNATURE: &[u8] = b"/ByteRange";
-    let is_whole = bytes.starts_with(b"%PDF-") && find(tail(bytes), b"%%EOF").is_some();
-    let is_made_here = || find(bytes, MADE_HERE).is_some();
-    is_whole.then(|| Evidence {
-        is_signed: find(bytes, SIGNATURE).is_some(),
-        hand: if is_made_here() { Hand::Ours } else { Hand::Foreign },
-        mark: mark(bytes, "<pdf:Keywords>"),
-    })
-}
-
-fn of_word(bytes: &[u8]) -> Option<Evidence> {
-    const PACKAGE: &[u8] = b"PK";
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else {
-        // A Word file under a password is no package; what is one, but cut short, is
-        // nobody's copy.
-        let is_cut_short = bytes.is_empty() || bytes.starts_with(PACKAGE);
-        let foreign = Evidence { is_signed: false, hand: Hand::Foreign, mark: None };
-        return (!is_cut_short).then_some(foreign);
-    };
-    let is_signed = archive.file_names_raw().any(|name| name.starts_with(b"_xmlsignatures/"));
-    let core = part(&mut archive, "docProps/core.xml");
-    Some(Evidence { is_signed, hand: hand(&mut archive), mark: mark(&core, "<cp:keywords>") })
-}
-
-/// The beginning of a part of a Word file, longer than any written by this program; empty if
-/// there is none.
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Vec<u8> {
-    const LONGEST: u64 = 1 << 16;
-    let mut text = Vec::new();
-    if let Ok(part) = archive.by_name(name) {
-        // What can't be read says nothing.
-        let _ = part.take(LONGEST).read_to_end(&mut text);
-    }
-    text
-}
-
-/// The seal in the keywords after `opening`.
-fn mark(bytes: &[u8], opening: &str) -> Option<String> {
-    let start = find(bytes, opening.as_bytes())? + opening.len();
-    let rest = bytes.get(start..)?;
-    let keywords = std::str::from_utf8(rest.get(..find(rest, b"<")?)?).ok()?;
-    let mut keywords = keywords.split([',', ';']).map(str::trim);
-    keywords.find_map(|keyword| keyword.strip_prefix(MARK)).map(str::to_owned)
-}
-
-fn tail(bytes: &[u8]) -> &[u8] {
-    const TAIL: usize = 1024;
-    &bytes[bytes.len().saturating_sub(TAIL)..]
-}
-
-fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
-    bytes.windows(what.len()).position(|window| window == what)
-}
-
 #[cfg(test)]
 mod tests {
     use std::borrow::Cow;
 
+    use super::super::evidence::{MARK, keyword};
     use super::*;
     use crate::export::docx::{self, fingerprint};
 
@@ -295,6 +223,19 @@ mod tests {
         for worthless in [&b""[..], b"%PDF-1.7 cut sh", b"a note"] {
             assert_eq!(occupied(worthless, &one, Format::Pdf), None);
         }
+    }
+
+    #[test]
+    fn remarks_in_a_pdf_stay_unless_somebody_says_so() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bao-cao.pdf");
+        let (draft, new) = (pdf("", ""), pdf("", "x"));
+        let remarked = [&draft[..], b"\n9 0 obj << /Subtype /Text >>\n%%EOF\n"].concat();
+        std::fs::write(&path, &remarked).expect("written");
+        assert_eq!(kept(&path, &new, Format::Pdf, false), Some(Why::Annotated));
+        assert_eq!(kept(&path, &new, Format::Pdf, true), None);
+        std::fs::write(&path, &draft).expect("written");
+        assert_eq!(kept(&path, &new, Format::Pdf, false), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 mod bundle;
 mod contact;
 pub mod docx;
+mod evidence;
 mod html;
 mod issued;
 mod leftover;
@@ -14,7 +15,7 @@ mod text;
 pub use bundle::bundle;
 pub use contact::MOST_SHOWN;
 pub(crate) use contact::contact_sheet;
-pub(crate) use issued::keyword;
+pub(crate) use evidence::keyword;
 pub use issued::{Occupied, Why, may_write};
 pub use leftover::remove_pages_after;
 pub(crate) use metadata::overlong;

@@ -264,3 +264,42 @@ fn a_paper_of_a_party_cell() {
     let text = std::fs::read_to_string(desk.path(file)).expect("read");
     assert!(text.contains("Số …-BC/CB"), "{text}");
 }
+
+/// A list of pluses is one list, a table of targets among the tasks is targets, and the tasks
+/// stand beside them.
+#[test]
+fn lists_of_pluses_and_targets_among_the_tasks() {
+    let rows = [
+        ["STT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch 2026"],
+        ["1", "Kết nạp đoàn viên mới", "đoàn viên", "10"],
+        ["2", "Đối thoại định kỳ", "cuộc", "2"],
+    ]
+    .map(|row| row.map(|cell| p("c", cell)));
+    let rows: Vec<Vec<&str>> =
+        rows.iter().map(|row| row.iter().map(String::as_str).collect()).collect();
+    let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+    let word = Word::of(
+        letterhead()
+            + &title()
+            + &p("bj", "I. CHĂM LO ĐỜI SỐNG")
+            + &p("j", "+ Thăm hỏi người ốm đầy đủ;")
+            + &p("j", "+ Tặng quà các dịp lễ.")
+            + &p("bj", "II. NHIỆM VỤ NĂM 2026")
+            + &table(&rows, true)
+            + &p("j", "Ban Chấp hành giao việc đến từng tổ.")
+            + &closing()
+            + SHEET,
+    );
+    let (desk, yaml) = drawn(&word);
+    assert!(yaml.contains("- Thăm hỏi người ốm đầy đủ;\n"), "{yaml}");
+    assert!(yaml.contains("- Tặng quà các dịp lễ.\n"), "{yaml}");
+    assert!(
+        yaml.contains("    - value: 10 đoàn viên\n      text: Kết nạp đoàn viên mới\n"),
+        "{yaml}"
+    );
+    let text = rendered(&desk);
+    for words in ["Kết nạp đoàn viên mới", "Ban Chấp hành giao việc đến từng tổ"]
+    {
+        assert_eq!(text.matches(words).count(), 1, "{words}\n{text}");
+    }
+}

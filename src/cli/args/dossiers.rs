@@ -119,7 +119,7 @@ pub struct Formats {
     #[arg(long, value_name = "CHUẨN", value_parser = value::standard, default_value = "a-2a", hide_default_value = true, help_heading = ADMIN)]
     pub pdf: Standard,
 
-    /// Ghi đè bản Word có người đã sửa (chỗ sửa ở đó mất); không có thì giữ nguyên bản đó
+    /// Ghi đè bản Word có người sửa, bản PDF có ghi chú (chỗ sửa ở đó mất); không có thì giữ nguyên bản đó
     #[arg(long, help_heading = OPTIONS)]
     pub force: bool,
 

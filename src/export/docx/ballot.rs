@@ -6,11 +6,15 @@ use super::look::{Letters, LineHeight, Paragraph};
 use super::measure::{Sheet, part, plain};
 use super::style::{self, BALLOT_NAMES, BALLOT_TABLE};
 use super::styles::margins;
-use super::table::{Frame, Side};
+use super::table::{Frame, Height, Side};
 use super::text::Document;
 
 /// What must stand behind the table takes a little room on the sheet as well.
 const BEHIND: i32 = 4 * style::HAIR;
+
+/// How much of the room for the seal is given up: on the page a ballot may fill its part of
+/// the sheet to the last point, and programs set lines a little higher.
+const SPARE: i32 = 240;
 
 impl Document<'_> {
     /// A sheet of the ballot that these blocks are.
@@ -101,13 +105,20 @@ impl Document<'_> {
                         document.balanced(look, line, form.head.case, left);
                     }
                     if let Some(place) = &letterhead.place_date {
-                        let height = plain(form.stamp);
-                        let line = Some(LineHeight::Exact(height));
-                        let look = Paragraph { line, ..Paragraph::of(style::BALLOT_HEAD.id) };
+                        let line = plain(document.measures.body.size) * 6 / 5;
+                        // Its words stand in the middle.
+                        let around = Some((plain(form.stamp) - SPARE - line) / 2);
+                        let line = Some(LineHeight::Exact(line));
+                        let look = Paragraph {
+                            line,
+                            before: around,
+                            after: around,
+                            ..Paragraph::of(style::DISPLAY.id)
+                        };
                         document.paragraph(&look, &place.text);
                     }
                 });
-                document.side_at(frame, beside, true, |document| {
+                document.side_at(frame, beside, Height::Middle, |document| {
                     let form = &document.measures.ballot;
                     let (title_case, what_case) = (form.title.case, form.what.case);
                     let room = beside.room(frame);

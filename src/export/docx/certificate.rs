@@ -6,7 +6,7 @@ use crate::tree::{Certificate, Text};
 use super::look::{Letters, Paragraph};
 use super::measure::{Sheet, plain};
 use super::style;
-use super::table::{Frame, Side};
+use super::table::{Frame, Height, Side};
 use super::text::Document;
 
 impl Document<'_> {
@@ -56,13 +56,10 @@ impl Document<'_> {
         self.gap_above_closing();
         self.side_by_side(frame, |document| {
             document.row(frame, true, |document| {
-                document.side(frame, Side::Left, |document| {
-                    // The register stands low, beside the name of who signs.
-                    let space = plain(document.measures.closing.signature_space);
-                    for (at, line) in certificate.register.iter().enumerate() {
-                        let before = (at == 0).then_some(space);
-                        let look = Paragraph { before, ..Paragraph::of(style::REGISTER.id) };
-                        document.paragraph(&look, &line.text);
+                // The register stands low, beside the name of who signs.
+                document.side_at(frame, Side::Left, Height::Bottom, |document| {
+                    for line in &certificate.register {
+                        document.paragraph(&Paragraph::of(style::REGISTER.id), &line.text);
                     }
                     if certificate.register.is_empty() {
                         document.paragraph(&Paragraph::of(style::REGISTER.id), &Text::default());

@@ -14,6 +14,14 @@ pub struct Frame {
     pub right: i32,
 }
 
+/// Where the contents of a cell stand in its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Height {
+    Top,
+    Middle,
+    Bottom,
+}
+
 /// One of them.
 #[derive(Debug, Clone, Copy)]
 pub enum Side {
@@ -73,15 +81,15 @@ impl Document<'_> {
     }
 
     pub fn side(&mut self, frame: Frame, side: Side, inner: impl FnOnce(&mut Self)) {
-        self.side_at(frame, side, false, inner);
+        self.side_at(frame, side, Height::Top, inner);
     }
 
-    /// The same, in the middle of its row's height or at the top.
+    /// The same, at a height of its row.
     pub fn side_at(
         &mut self,
         frame: Frame,
         side: Side,
-        centred: bool,
+        height: Height,
         inner: impl FnOnce(&mut Self),
     ) {
         let width = match side {
@@ -96,8 +104,10 @@ impl Document<'_> {
                 {
                     margins("w:tcMar", [0, margin, 0, 0], xml);
                 }
-                if centred {
-                    xml.value("w:vAlign", "center");
+                match height {
+                    Height::Top => {}
+                    Height::Middle => xml.value("w:vAlign", "center"),
+                    Height::Bottom => xml.value("w:vAlign", "bottom"),
                 }
             });
             document.within_cell(inner);

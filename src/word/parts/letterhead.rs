@@ -304,7 +304,7 @@ enum Body {
 }
 
 fn body(flat: &str) -> Option<Body> {
-    const ORGANISATIONS: [&str; 20] = [
+    const ORGANISATIONS: [&str; 23] = [
         "cong doan",
         "lien doan",
         "tong lien doan",
@@ -322,6 +322,9 @@ fn body(flat: &str) -> Option<Body> {
         "chi bo",
         "chi doan",
         "doan truong",
+        "doan khoi",
+        "doan cong ty",
+        "doan thanh nien",
         "doan xa",
         "doan phuong",
         "tinh doan",

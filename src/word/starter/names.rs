@@ -67,6 +67,14 @@ fn one_word(word: &str) -> String {
     if is_short_form { word.to_owned() } else { capitalize_first(&lower(word)) }
 }
 
+/// Abbreviations that names begin with.
+const SHORT: [(&str, &str); 4] = [
+    ("CĐCS ", "CÔNG ĐOÀN CƠ SỞ "),
+    ("CĐ ", "CÔNG ĐOÀN "),
+    ("LĐLĐ ", "LIÊN ĐOÀN LAO ĐỘNG "),
+    ("TLĐLĐ ", "TỔNG LIÊN ĐOÀN LAO ĐỘNG "),
+];
+
 /// A union's name without further parts: of a congress, or a committee.
 pub fn union_of(issuer: &str) -> String {
     let line = one_line(issuer);
@@ -74,6 +82,8 @@ pub fn union_of(issuer: &str) -> String {
     for lead in [
         "BAN CHẤP HÀNH ",
         "BAN THƯỜNG VỤ ",
+        "BCH ",
+        "BTV ",
         "ĐẠI HỘI ĐẠI BIỂU ",
         "ĐẠI HỘI TOÀN THỂ ĐOÀN VIÊN ",
         "ĐẠI HỘI TOÀN THỂ ",
@@ -86,8 +96,9 @@ pub fn union_of(issuer: &str) -> String {
         rest = rest.find(tail).map_or(rest, |at| &rest[..at]);
     }
     let rest = rest.trim_end_matches(',').trim();
-    match rest.strip_prefix("CĐCS ") {
-        Some(name) => format!("CÔNG ĐOÀN CƠ SỞ {name}"),
+    let short = SHORT.iter().find_map(|(short, long)| Some((rest.strip_prefix(short)?, long)));
+    match short {
+        Some((name, long)) => format!("{long}{name}"),
         None => rest.to_owned(),
     }
 }
@@ -108,6 +119,8 @@ mod tests {
             union_of("ĐẠI HỘI CÔNG ĐOÀN CƠ SỞ BẾN THỬ LẦN THỨ II"),
             "CÔNG ĐOÀN CƠ SỞ BẾN THỬ"
         );
+        assert_eq!(union_of("LĐLĐ TỈNH BẾN THỬ"), "LIÊN ĐOÀN LAO ĐỘNG TỈNH BẾN THỬ");
+        assert_eq!(union_of("BCH ĐOÀN XÃ BẾN THỬ"), "ĐOÀN XÃ BẾN THỬ");
         assert_eq!(union_of("CĐCS BAN QUẢN LÝ RỪNG THỬ"), "CÔNG ĐOÀN CƠ SỞ BAN QUẢN LÝ RỪNG THỬ");
     }
 }

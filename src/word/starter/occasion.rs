@@ -69,6 +69,10 @@ pub fn kind(parts: &Parts<'_>) -> Option<Occasion> {
         "hoat dong cong doan",
         "ket qua thuc hien",
         "cong tac cong doan",
+        "cong tac doan",
+        "phong trao thanh",
+        "cong tac dang",
+        "cong tac xay dung dang",
     ];
     if half.iter().any(|word| subject.contains(word) || title.contains(word)) {
         Some(Occasion::HalfYearReview)

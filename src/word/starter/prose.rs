@@ -16,7 +16,8 @@ pub struct Prose {
     pub beyond: Vec<String>,
     /// How long the narrative is, in bytes.
     length: usize,
-    has_dash: bool,
+    /// The mark of the first item of the list that is open.
+    list: Option<char>,
 }
 
 /// The maximum text of a narrative, and cells of a table: well below a dossier's limits,
@@ -59,7 +60,7 @@ impl Prose {
     pub fn heading(&mut self, label: Option<&str>, kind: Option<Kind>, text: &str) {
         match label {
             Some(label) if !matches!(kind, Some(Kind::Mark(_))) => {
-                self.has_dash = false;
+                self.list = None;
                 self.push(format!("**{} {}**", escaped(label), escaped(text).trim_matches('*')));
             }
             _ => self.push(format!("**{}**", escaped(text))),
@@ -69,17 +70,24 @@ impl Prose {
     fn line(&mut self, kind: Option<Kind>, mark: Option<&str>, text: &str) {
         let text = escaped(text);
         let line = match (kind, mark) {
-            (Some(Kind::Mark('+')), _) if self.has_dash => format!("+ {text}"),
-            (Some(Kind::Mark(_)), _) => {
-                self.has_dash = true;
+            // A list of pluses alone is one of dashes.
+            (Some(Kind::Mark('+')), _) if self.list.is_some_and(|first| first != '+') => {
+                format!("+ {text}")
+            }
+            (Some(Kind::Mark(sign)), _) => {
+                self.list = match self.list {
+                    Some('+') if sign == '+' => Some('+'),
+                    None => Some(sign),
+                    Some(_) => Some('-'),
+                };
                 format!("- {text}")
             }
             (_, Some(mark)) => {
-                self.has_dash = false;
+                self.list = None;
                 format!("{} {text}", escaped(mark))
             }
             (_, None) => {
-                self.has_dash = false;
+                self.list = None;
                 text
             }
         };
@@ -122,7 +130,7 @@ impl Prose {
         self.lines.push(format!("|{}", " --- |".repeat(columns)));
         self.lines.extend(body.iter().map(row));
         self.lines.push(String::new());
-        self.has_dash = false;
+        self.list = None;
     }
 
     /// The text as a block, with its figures offered above it.

@@ -80,6 +80,11 @@ pub fn targets(data: &Data<'_>) -> Option<Vec<Part>> {
     Some(rows.iter().filter_map(|row| target(row, &columns, name)).collect())
 }
 
+/// Whether a column of a table is headed *Chỉ tiêu*.
+pub fn says_targets(data: &Data<'_>) -> bool {
+    headings(data).iter().any(|heading| flat(heading).starts_with("chi tieu"))
+}
+
 fn target(row: &[Option<String>], columns: &[Column], name: usize) -> Option<Part> {
     let cell = |at: usize| {
         row.get(at).and_then(|cell| cell.as_deref()).map(str::trim).filter(|c| !c.is_empty())

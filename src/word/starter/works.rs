@@ -68,8 +68,22 @@ impl Sorted {
         };
         let mut node = Node { text: Prose::of(before), ..node };
         let from = self.tasks.len();
-        self.tasks.extend(points.iter().map(listed_task));
-        if !headings.tasks_apart {
+        let targets = self.targets.len();
+        for point in points {
+            match targets_among_tasks(point).filter(|_| !headings.has("direction.targets")) {
+                Some(targets) => self.targets.extend(targets),
+                None => self.tasks.push(listed_task(point)),
+            }
+        }
+        if self.targets.len() > targets {
+            self.has_table_of_targets = true;
+            node.below.push(Node::bare("direction.targets"));
+            if !headings.tasks_apart {
+                let tasks = (self.tasks.len() > from).then(|| Node::bare("direction.tasks"));
+                node.below.extend(tasks);
+                return node;
+            }
+        } else if !headings.tasks_apart {
             return node.with("direction.tasks");
         }
         let own = (from..self.tasks.len()).map(|at| format!("direction.tasks[{at}].text"));
@@ -157,6 +171,14 @@ fn previous_targets(content: &Content<'_>) -> Option<Vec<Part>> {
     match content {
         Content::Table(data) => tables::targets(data),
         Content::Paragraph(passage) => passage.mark.is_some().then(|| vec![target(passage)]),
+    }
+}
+
+/// The targets of a table that stands among tasks.
+fn targets_among_tasks(content: &Content<'_>) -> Option<Vec<Part>> {
+    match content {
+        Content::Table(data) if tables::says_targets(data) => tables::targets(data),
+        _ => None,
     }
 }
 
