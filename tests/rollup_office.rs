@@ -76,6 +76,29 @@ fn last_year_comes_from_last_years_folder() {
     assert!(!written.contains("comparable: không"), "{written}");
 }
 
+/// A period by its days has one a year before as well.
+#[test]
+fn last_year_of_a_period_by_days() {
+    let desk = office();
+    for (name, year) in [("phuong.yaml", 2026), ("nop", 2026), ("truoc", 2025)] {
+        let path = desk.path(name);
+        let files: Vec<_> = match std::fs::read_dir(&path) {
+            Ok(folder) => folder.flatten().map(|file| file.path()).collect(),
+            Err(_) => vec![path],
+        };
+        for file in files {
+            let text = std::fs::read_to_string(&file).expect("a dossier");
+            let days = format!("  from: 15/12/{}\n  to: 14/12/{year}\n", year - 1);
+            let dated = text.replace(&format!("  year: {year}\n"), &days);
+            assert!(dated != text, "{text}");
+            std::fs::write(file, dated.replace("  type: năm\n", "")).expect("written");
+        }
+    }
+    let ran = roll_up(&desk, &["--prior", "truoc"]);
+    assert!(ran.err.contains("số liệu của 3/3 đơn vị"), "{}", ran.err);
+    assert!(desk.read("ra.yaml").contains("prior: 430 đoàn viên"));
+}
+
 #[test]
 fn a_unit_that_lacks_last_year_is_named_and_nothing_compared() {
     let desk = office();

@@ -28,7 +28,8 @@ pub fn run(check: &args::Check, console: &mut Console) -> Result<Outcome, Failur
     };
     failures.iter().for_each(|failure| fail(failure, console));
     for file in &dossiers {
-        let yaml = match file.read() {
+        let mendable = if check.fix { files::no_workbook(file, "`--fix` sửa") } else { Ok(()) };
+        let yaml = match mendable.and_then(|()| file.read()) {
             Ok(yaml) => yaml,
             Err(failure) => {
                 fail(&failure, console);

@@ -11,7 +11,7 @@ use baocao::{Loaded, Office};
 
 use super::args;
 use super::console::Console;
-use super::files::DossierFile;
+use super::files::{DossierFile, no_workbook};
 use super::json;
 use super::office;
 use super::outcome::{Failure, Outcome};
@@ -22,6 +22,7 @@ pub fn run(args: &args::Compare, console: &mut Console) -> Result<Outcome, Failu
     let office = office::open(&args.office)?;
     let paper = args.paper.as_deref().map(|name| office::find(&office, name)).transpose()?;
     let file = DossierFile::new(args.dossier.clone());
+    no_workbook(&file, "so bản Word với")?;
     let yaml = file.read()?;
     let loaded = office.load(&file.name, &yaml, &[]);
     if loaded.dossier().is_none() {

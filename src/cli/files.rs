@@ -52,6 +52,17 @@ impl DossierFile {
     }
 }
 
+/// The failure of a verb that writes into a dossier's text and is given a workbook.
+pub fn no_workbook(file: &DossierFile, does: &str) -> Result<(), Failure> {
+    if !sheet::is_sheet(&file.name) {
+        return Ok(());
+    }
+    let name = quoted(&file.name);
+    let message = format!("{}: {does} hồ sơ .yaml, chưa làm được với biểu", file.name);
+    let hint = "đọc biểu thành hồ sơ, rồi chạy lại với hồ sơ đó";
+    Err(Failure::new(message).hint(format!("{hint}: baocao bieu doc {name} --output ho-so")))
+}
+
 /// Reads a dossier: YAML, or a workbook that holds a whole one.
 pub fn load(office: &Office, file: &DossierFile, overrides: &[Node]) -> Result<Loaded, Failure> {
     let bytes = file.read()?;

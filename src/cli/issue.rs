@@ -14,7 +14,7 @@ use place::{Place, chosen};
 use super::args;
 use super::console::Console;
 use super::edit::{self, Change};
-use super::files::{DossierFile, quoted};
+use super::files::{DossierFile, no_workbook, quoted};
 use super::office;
 use super::outcome::{Failure, Outcome};
 use super::write;
@@ -23,6 +23,7 @@ pub fn run(args: &args::Issue, console: &mut Console) -> Result<Outcome, Failure
     let office = office::open(&args.office)?;
     let date = args.date.as_deref().map(whole_date).transpose()?;
     let file = DossierFile::new(args.file.clone());
+    no_workbook(&file, "phát hành ghi vào")?;
     let yaml = file.read()?;
     let mut loaded = office.load(&file.name, &yaml, &[]);
     let Some(dossier) = loaded.dossier() else {

@@ -164,16 +164,19 @@ impl Period {
         other && end.is_some_and(|end| end.month <= 10)
     }
 
-    /// The same period of the year before; `None` for one with its own dates.
+    /// The same period of the year before, from the same day to the same day if it has days
+    /// of its own; `None` if its year isn't known.
     pub fn year_before(&self) -> Option<Period> {
-        let year = self.year?;
-        let first = year.first.checked_sub(1)?;
-        let own_days = self.from.is_some() || self.to.is_some();
-        (!own_days).then(|| Period {
-            r#type: self.r#type,
-            year: Some(ReportedYear { first, ..year }),
-            ..Period::default()
-        })
+        let (from, to) = match (self.from, self.to) {
+            (None, None) => (None, None),
+            (from, to) => (Some(from?.year_before()?), Some(to?.year_before()?)),
+        };
+        let year = match self.year {
+            Some(year) => Some(ReportedYear { first: year.first.checked_sub(1)?, ..year }),
+            None => None,
+        };
+        let is_dated = from.is_some() || year.is_some();
+        is_dated.then(|| Period { r#type: self.r#type, year, from, to, ..Period::default() })
     }
 
     /// The reported year, for a school year the first one: as stated, else from the period's

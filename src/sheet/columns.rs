@@ -136,7 +136,7 @@ impl<'a> Column<'a> {
     /// Further titles; for a figure from the catalogue.
     pub(crate) fn also(&self) -> Vec<&'a str> {
         match self {
-            Column::Code => vec!["mã", "mã số", "mã đv", "mã cđ", "ma don vi"],
+            Column::Code => vec!["mã", "mã số", "mã đv", "mã cđ", "mã cđcs", "ma don vi"],
             Column::Name => {
                 vec![
                     "đơn vị",
@@ -148,7 +148,16 @@ impl<'a> Column<'a> {
                 ]
             }
             Column::Type => vec!["loại hình đơn vị"],
-            Column::AsOf => vec!["tính đến ngày", "ngày chốt số liệu"],
+            Column::AsOf => vec![
+                "tính đến ngày",
+                "tính đến",
+                "ngày chốt số liệu",
+                "ngày chốt",
+                "ngày số liệu",
+                "thời điểm số liệu",
+                "số liệu tính đến",
+                "số liệu đến ngày",
+            ],
             Column::Grade => grade::CALLED.to_vec(),
             Column::Figure(asked) => asked.indicator.also.0.iter().map(|name| &**name).collect(),
             Column::Whole(_) => Vec::new(),

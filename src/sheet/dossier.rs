@@ -4,6 +4,7 @@
 use crate::diagnostic::{Path, Place, Spot};
 use crate::dossier::Kind;
 use crate::source::{Commented, Entry, Node, NodeKind, Part, Style, Value};
+use crate::vietnamese::PartialDate;
 
 use super::fields::{Base, clear, put};
 use super::reading::{Stated, UnitRow};
@@ -34,7 +35,9 @@ fn whose(unit: &UnitRow<'_>, tree: &mut Node) {
         let sheet = Spot { cell: None, ..unit.spot.clone() };
         let kind = period.r#type.map_or("", |kind| kind.word());
         let year = period.year.map(|year| year.first.to_string()).unwrap_or_default();
-        for (key, text) in [("type", kind), ("year", &year)] {
+        let typed = |day: Option<PartialDate>| day.map(PartialDate::typed).unwrap_or_default();
+        let (from, to) = (typed(period.from), typed(period.to));
+        for (key, text) in [("type", kind), ("year", &year), ("from", &from), ("to", &to)] {
             let place = Place::cell(sheet.clone(), format!("{PERIOD} {text}"));
             set(tree, &["period", key], text, place);
         }
@@ -66,7 +69,7 @@ fn with_figures(unit: &UnitRow<'_>, tree: Node, figures: &[&Stated<'_>]) -> Node
         for (stated, slot) in figures.iter().zip(&slots) {
             match &stated.phrase {
                 Some(phrase) => {
-                    let place = unit.place_of(stated.cell, phrase);
+                    let place = unit.place_of_figure(stated, phrase);
                     put(tree, slot.segments(), text_at(phrase, place));
                 }
                 // A value not known yet must not be taken from the base.

@@ -16,10 +16,12 @@ pub fn is_grade(asked: &Asked<'_>) -> bool {
 }
 
 /// Names of a column of grades, beside its title.
-pub const CALLED: [&str; 5] = [
+pub const CALLED: [&str; 7] = [
     "mức xếp loại",
     "kết quả xếp loại",
     "xếp loại công đoàn cơ sở",
+    "xếp loại cđcs",
+    "xl",
     "đánh giá, xếp loại",
     "phân loại",
 ];
@@ -56,7 +58,7 @@ pub fn grade_words<'a>(catalog: Catalog<'a>) -> Vec<&'a str> {
 }
 
 /// The full name of a grade.
-fn word(indicator: &Indicator) -> Option<&str> {
+pub fn word(indicator: &Indicator) -> Option<&str> {
     indicator.grade.0.first().map(|word| word.0.as_str())
 }
 

@@ -83,6 +83,25 @@ impl Grid {
         Grid { origins: Origins(Some(origins)), ..Grid::new(name, rows.collect()) }
     }
 
+    /// The rows of its titles, and those from a row on: a table below others.
+    pub(super) fn table_from(&self, titles: usize, from: usize) -> Grid {
+        let rows = (0..titles).chain(from..self.height());
+        let placed = |row: usize| {
+            let cells = self.row(row).iter().enumerate();
+            cells.map(|(at, cell)| (cell.clone(), self.origin(row, at))).collect()
+        };
+        let up = |row: usize| row + titles - from;
+        let moved = |area: &Area| match area {
+            area if area.bottom < titles => Some(*area),
+            area if area.top >= from => {
+                Some(Area { top: up(area.top), bottom: up(area.bottom), ..*area })
+            }
+            _ => None,
+        };
+        let merged = self.merged.iter().filter_map(moved).collect();
+        Grid::placed(self.name.clone(), rows.map(placed).collect()).with_merged(merged)
+    }
+
     /// Where a cell stands in the sheet that people see.
     pub fn origin(&self, row: usize, column: usize) -> (usize, usize) {
         self.origins.of(row, column)

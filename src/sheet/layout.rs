@@ -300,7 +300,13 @@ impl<'a> Layout<'a> {
             .map(|(at, text)| (at, fold(text)))
             .filter(|(_, text)| known(text))
             .collect();
-        (met.len() >= ENOUGH).then(|| met.iter().all(|one| self.again.contains(one)))
+        // Another heading in the place of a known one begins another table.
+        let differs = |(at, cell): (usize, &Cell)| {
+            let own = self.again.iter().find(|(known, _)| *known == at);
+            own.zip(text(cell)).is_some_and(|((_, own), text)| *own != fold(text))
+        };
+        let is_other = || row.iter().take(WIDEST).enumerate().any(differs);
+        (met.len() >= ENOUGH).then(|| met.iter().all(|one| self.again.contains(one)) && !is_other())
     }
 }
 

@@ -14,7 +14,7 @@ use super::grid::{Area, Cell, Grid};
 use super::layout::Layout;
 use super::no_unit::{is_below, is_total};
 use super::reading::{Contents, Stated, UnitRow};
-use super::survey::{Survey, Unreadable};
+use super::survey::{Survey, Unreadable, headings_again};
 use super::turn::{LaidOut, laid_out};
 
 pub use columns::passed_over;
@@ -42,7 +42,7 @@ pub fn read_for<'a>(
                 met = true;
                 reading.findings.extend(passed);
                 if let Some(layout) = Layout::find(&turned, known) {
-                    read_table(Survey::new(file, &turned, asked, layout), known, &mut reading);
+                    read_tables(Survey::new(file, &turned, asked, layout), known, &mut reading);
                 }
             }
             LaidOut::Unclear(found) | LaidOut::OwnTable(found) => {
@@ -51,7 +51,7 @@ pub fn read_for<'a>(
             }
             LaidOut::Across(Some(layout)) => {
                 met = true;
-                read_table(Survey::new(file, grid, asked, layout), known, &mut reading);
+                read_tables(Survey::new(file, grid, asked, layout), known, &mut reading);
             }
             LaidOut::Across(None) => without.extend(no_table(file, grid)),
         }
@@ -63,6 +63,7 @@ pub fn read_for<'a>(
         let found = Diagnostic::error(Code::SHEET_TABLE, why).with_hint("giữ lại các hàng này");
         return Contents::without(file, found);
     }
+    reading.join_tables();
     reading
 }
 
@@ -88,13 +89,55 @@ pub fn no_table(file: &str, grid: &Grid) -> Option<Diagnostic> {
     Some(found.at(Place::cell(Spot::of_sheet(file, &grid.name), "")))
 }
 
-fn read_table<'a>(mut survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Contents<'a>) {
+/// Reads the table of a sheet and those below it, under headings of their own; the titles
+/// above the first are said of all.
+fn read_tables<'a>(survey: Survey<'_, 'a>, known: &[Column<'a>], reading: &mut Contents<'a>) {
+    /// The most tables below one another.
+    const MOST: usize = 20;
+    let (file, grid, asked) = (survey.file, survey.grid, survey.asked);
+    let titles = survey.layout.top;
+    let mut next = read_table(survey, known, reading);
+    for _ in 1..MOST {
+        let Some(heads) = next else { return };
+        let from = heads - titles_above(grid, heads);
+        let lower = grid.table_from(titles, from);
+        let Some(layout) = Layout::find(&lower, known).filter(|found| found.top >= titles) else {
+            break;
+        };
+        let below = read_table(Survey::new(file, &lower, asked, layout), known, reading);
+        next = below.map(|row| row - titles + from);
+    }
+    if let Some(heads) = next {
+        let spot = Spot::new(file, &grid.name, grid.origin(heads, 0));
+        reading.findings.push(headings_again().at(Place::cell(spot, "")));
+    }
+}
+
+/// The number of lines above a table within a sheet that belong to it: its title, its unit of
+/// measure.
+fn titles_above(grid: &Grid, heads: usize) -> usize {
+    const MOST: usize = 3;
+    let is_line = |row: &usize| {
+        let filled = || grid.row(*row).iter().filter(|cell| !cell.is_empty());
+        filled().count() <= 2 && filled().all(|cell| matches!(cell, Cell::Text(_)))
+    };
+    (0..heads).rev().take(MOST).take_while(is_line).count()
+}
+
+/// Reads a table up to the headings of another, and returns their row.
+fn read_table<'a>(
+    mut survey: Survey<'_, 'a>,
+    known: &[Column<'a>],
+    reading: &mut Contents<'a>,
+) -> Option<usize> {
     survey.findings = std::mem::take(&mut reading.findings);
     let grades = grade::grades(known);
-    let mut reader = Reader { survey, grades, silent: Vec::new(), reading };
-    reader.sheet();
+    let table = reading.units.last().map_or(0, |unit| unit.table + 1);
+    let mut reader = Reader { survey, grades, silent: Vec::new(), table, reading };
+    let next = reader.sheet();
     let found = std::mem::take(&mut reader.survey.findings);
     reader.reading.findings = found;
+    next
 }
 
 /// The cells of a row in the original sheet.
@@ -120,23 +163,29 @@ struct Reader<'r, 'a> {
     grades: Vec<Asked<'a>>,
     /// Units without figures, with the beginning of their rows.
     silent: Vec<((usize, usize), String)>,
+    /// The number of the table among those of the workbook.
+    table: usize,
     reading: &'r mut Contents<'a>,
 }
 
 impl<'a> Reader<'_, 'a> {
-    fn sheet(&mut self) {
+    /// Reads the rows up to other headings, and returns the row of those.
+    fn sheet(&mut self) -> Option<usize> {
         let survey = &mut self.survey;
         let period = survey.period();
         let known = period.as_ref().ok().and_then(Option::as_ref).or(survey.asked).cloned();
         survey.layout.choose(known.as_ref());
         self.columns();
         let first = self.reading.units.len();
-        let mut below = false;
+        let (mut below, mut next) = (false, None);
         for row in self.survey.layout.first_row..self.survey.grid.height() {
-            match self.survey.repeats_headings(row) {
-                Ok(true) => continue,
-                Ok(false) => {}
-                Err(Unreadable) => break,
+            match self.survey.layout.is_again(self.survey.grid.row(row)) {
+                Some(true) => continue,
+                None => {}
+                Some(false) => {
+                    next = Some(row);
+                    break;
+                }
             }
             self.row(row, period.as_ref().map(Option::as_ref), &mut below);
             if self.is_too_much(row) {
@@ -147,6 +196,7 @@ impl<'a> Reader<'_, 'a> {
         if self.survey.layout.sent.is_some() {
             self.keep_last(first);
         }
+        next
     }
 
     /// Whether there are more findings, or more units, than anybody reads.
@@ -189,7 +239,9 @@ impl<'a> Reader<'_, 'a> {
     /// The text of an identifying column. A code that lost its letters is a number.
     fn text(&self, row: usize, column: Column<'_>) -> String {
         let at = self.survey.layout.place(column);
-        at.map(|at| self.survey.grid.cell(row, at).shown()).unwrap_or_default()
+        let shown = at.map(|at| self.survey.grid.cell(row, at).shown()).unwrap_or_default();
+        // What made a spreadsheet keep a code as a text may have become a part of it.
+        shown.trim_start_matches('\'').trim().to_owned()
     }
 
     fn row(&mut self, row: usize, period: Result<Option<&Period>, &Unreadable>, below: &mut bool) {
@@ -233,6 +285,7 @@ impl<'a> Reader<'_, 'a> {
             figures: Vec::new(),
             whole,
             unread: whole.then(Vec::new),
+            table: self.table,
             area: area(grid, row),
         };
         for at in 0..self.survey.layout.columns.len() {
@@ -295,9 +348,10 @@ impl<'a> Reader<'_, 'a> {
         let message = "hàng có số liệu mà không có mã, tên đơn vị";
         let found = Diagnostic::error(Code::SHEET_NAMELESS_ROW, message);
         self.survey.tell((row, start), found);
+        let (own, _) = self.survey.grid.origin(row, start);
         if let Some(above) = self.reading.units.last_mut()
             && above.spot.sheet.as_deref().unwrap_or_default() == self.survey.grid.name.as_str()
-            && above.spot.cell.is_some_and(|(above, _)| above + 1 == row)
+            && above.spot.cell.is_some_and(|(above, _)| above + 1 == own)
         {
             (above.whole, above.unread) = (false, None);
         }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Spot};
 use crate::dossier::{Period, UnitType};
@@ -33,6 +34,8 @@ pub struct UnitRow<'a> {
     pub whole: bool,
     /// The cells of figures that can't be read, if the rest of the row can.
     pub unread: Option<Vec<(usize, usize)>>,
+    /// The number of its table among those of the workbook.
+    pub table: usize,
     /// The area of its cells: a row, a column, or the whole sheet.
     pub area: Area,
 }
@@ -48,6 +51,8 @@ pub struct Stated<'a> {
     pub aspect: Aspect,
     /// Its cell.
     pub cell: (usize, usize),
+    /// The sheet of that, if it isn't the one of the row.
+    pub sheet: Option<Arc<str>>,
 }
 
 /// The contents of sheets.
@@ -76,6 +81,24 @@ impl<'a> Contents<'a> {
         for unit in self.units.iter_mut().filter(|unit| unit.period.is_none()) {
             unit.period = period.cloned();
         }
+    }
+
+    /// Joins what the tables of a workbook state of the same unit, other figures in each: the
+    /// indicators of a form may be spread over several.
+    pub(super) fn join_tables(&mut self) {
+        let mut first: HashMap<String, usize> = HashMap::new();
+        let mut kept: Vec<UnitRow<'a>> = Vec::with_capacity(self.units.len());
+        for unit in std::mem::take(&mut self.units) {
+            let key = fold(unit.key());
+            match first.get(&key).map(|at| &mut kept[*at]) {
+                Some(own) if own.is_continued_by(&unit) => own.take(unit),
+                _ => {
+                    first.entry(key).or_insert(kept.len());
+                    kept.push(unit);
+                }
+            }
+        }
+        self.units = kept;
     }
 
     /// The combined contents of several workbooks.
@@ -119,9 +142,53 @@ impl UnitRow<'_> {
         if self.code.is_empty() { &self.name } else { &self.code }
     }
 
+    /// Whether another row, of another table, states other figures of the same unit and
+    /// contradicts nothing.
+    fn is_continued_by(&self, other: &Self) -> bool {
+        fn agree<T: PartialEq>(one: Option<&T>, other: Option<&T>) -> bool {
+            one.is_none() || other.is_none() || one == other
+        }
+        let is_whole = |unit: &Self| {
+            unit.whole
+                && unit.unread.as_ref().is_some_and(Vec::is_empty)
+                && !unit.figures.is_empty()
+        };
+        let states = |stated: &Stated<'_>| {
+            let is_same = |own: &Stated<'_>| {
+                own.asked.code == stated.asked.code && own.aspect == stated.aspect
+            };
+            self.figures.iter().any(is_same)
+        };
+        self.table != other.table
+            && is_whole(self)
+            && is_whole(other)
+            && fold(&self.name) == fold(&other.name)
+            && self.period == other.period
+            && agree(self.unit_type.as_ref(), other.unit_type.as_ref())
+            && agree(self.as_of.as_ref(), other.as_of.as_ref())
+            && !other.figures.iter().any(states)
+    }
+
+    /// Takes the figures of such a row.
+    fn take(&mut self, other: Self) {
+        let sheet = other.spot.sheet.as_deref().filter(|_| other.spot.sheet != self.spot.sheet);
+        let sheet: Option<Arc<str>> = sheet.map(Arc::from);
+        self.unit_type = self.unit_type.or(other.unit_type);
+        self.as_of = self.as_of.or(other.as_of);
+        let taken = other.figures.into_iter();
+        self.figures.extend(taken.map(|stated| Stated { sheet: sheet.clone(), ..stated }));
+    }
+
     /// The beginning of the row.
     pub fn place(&self) -> Place {
         Place::cell(self.spot.clone(), self.key())
+    }
+
+    /// The cell of a figure as a place, with the text read from it.
+    pub fn place_of_figure(&self, stated: &Stated<'_>, text: &str) -> Place {
+        let spot = self.spot.at(stated.cell);
+        let sheet = stated.sheet.as_deref().map(str::to_owned);
+        Place::cell(Spot { sheet: sheet.or(spot.sheet.clone()), ..spot }, text)
     }
 
     /// A cell of the row as a place, with the text read from it.

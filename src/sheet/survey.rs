@@ -105,10 +105,7 @@ impl<'r, 'a> Survey<'r, 'a> {
             None => Ok(false),
             Some(true) => Ok(true),
             Some(false) => {
-                let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên";
-                let found = Diagnostic::error(Code::SHEET_HEADINGS_AGAIN, message);
-                let hint = "tách thành hai trang, hoặc xếp cột theo một thứ tự";
-                self.tell((row, 0), found.with_hint(hint));
+                self.tell((row, 0), headings_again());
                 Err(Unreadable)
             }
         }
@@ -201,6 +198,13 @@ impl<'r, 'a> Survey<'r, 'a> {
             }
         }
     }
+}
+
+/// The finding that other headings follow, of a table that can't be read.
+pub fn headings_again() -> Diagnostic {
+    let message = "hàng tiêu đề lặp lại, thứ tự cột khác với ở trên";
+    let hint = "tách thành hai trang, hoặc xếp cột theo một thứ tự";
+    Diagnostic::error(Code::SHEET_HEADINGS_AGAIN, message).with_hint(hint)
 }
 
 /// The finding that a column has no heading.

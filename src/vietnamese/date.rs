@@ -176,6 +176,14 @@ impl PartialDate {
         self.year
     }
 
+    /// The same day a year before, 28 February for 29 February; `None` without a year.
+    pub fn year_before(self) -> Option<PartialDate> {
+        let year = self.year?.checked_sub(1)?;
+        let is_leap_day = (self.day, self.month) == (Some(29), Some(2));
+        let day = if is_leap_day { Some(28) } else { self.day };
+        Some(PartialDate { day, year: Some(year), ..self })
+    }
+
     /// The part of the day.
     pub(crate) fn half_day(self) -> Option<HalfDay> {
         self.half_day

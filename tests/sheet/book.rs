@@ -143,6 +143,16 @@ fn a_dossier_is_checked_and_printed_from_its_workbook() {
         std::fs::read_to_string(file.path()).expect("a text")
     };
     assert_eq!(text("ra-yaml"), text("ra-xlsx"));
+    // What writes into a dossier's text says what to do instead.
+    desk.write("ve.docx", "");
+    for words in [
+        &["issue", "tk.xlsx", "--paper", "bao-cao-tong-ket"][..],
+        &["compare", "ve.docx", "tk.xlsx"],
+        &["check", "tk.xlsx", "--fix"],
+    ] {
+        let (code, out, err) = run(&desk, words);
+        assert!(code == 2 && err.contains("baocao bieu doc tk.xlsx"), "{words:?}: {out}{err}");
+    }
     // And back to a file.
     let (code, out, err) = run(&desk, &["sheet", "read", "tk.xlsx", "--output", "lai"]);
     assert!(out.contains("1/1 đơn vị"), "{code}{out}{err}");
@@ -182,6 +192,9 @@ fn page(book: &mut Workbook, name: &str, rows: &[&[&str]]) {
     }
 }
 
+const GRADES: &str = "@xep_loai xep_loai_tot=hoàn thành tốt|htt; \
+                      xep_loai_khong_hoan_thanh=không hoàn thành";
+
 #[test]
 fn what_a_unit_fills_in() {
     let desk = desk();
@@ -215,6 +228,7 @@ fn what_a_unit_fills_in() {
             &["membership.figures", "membership.members", "Đoàn viên", "đoàn viên", "400", "412"],
             &["results[0].figures", "tham_hoi", "Thăm hỏi", "lượt", "", "12"],
             &["results[1].figures", "tuyen_truyen", "Tuyên truyền", "buổi"],
+            &["results[0].figures", GRADES, "Xếp loại", "", "không hoàn thành", "HTT"],
         ],
     );
     page(
@@ -227,6 +241,17 @@ fn what_a_unit_fills_in() {
             &["Chăm lo", "Tết", "5 suất"],
         ],
     );
+    page(
+        &mut book,
+        "Chỉ tiêu kỳ tới",
+        &[
+            &["baocao: danh sách targets"],
+            &["@danh_sach", "text", "value"],
+            &[],
+            &["direction.targets", "Kết nạp đoàn viên", "20 đoàn viên"],
+            &["direction.targets"],
+        ],
+    );
     book.save(desk.path("cd01.xlsx")).expect("saved");
     let (_, out, err) = run(&desk, &["sheet", "read", "cd01.xlsx", "--output", "ra"]);
     assert!(!err.contains("Cần sửa"), "{out}{err}");
@@ -236,6 +261,9 @@ fn what_a_unit_fills_in() {
         "  members:\n    prior: 400 đoàn viên\n    value: 412 đoàn viên\n",
         "      tham_hoi:\n        value: 12 lượt\n",
         "    support:\n      - occasion: Tết\n        quantity: 5 suất\n",
+        "      xep_loai_tot:\n        prior: 0/1 đơn vị\n        value: 1/1 đơn vị\n",
+        "      xep_loai_khong_hoan_thanh:\n        prior: 1/1 đơn vị\n        value: 0/1 đơn vị\n",
+        "direction:\n  targets:\n    - text: Kết nạp đoàn viên\n      value: 20 đoàn viên\n",
     ] {
         assert!(made.contains(line), "{line}\n{made}");
     }

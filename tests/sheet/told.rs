@@ -296,9 +296,33 @@ fn rows_and_headings_that_come_again() {
         &["Mã đơn vị", "Tổng số đoàn viên", "Đoàn viên nữ"],
         &["NM02", "50", "20"],
         &["Mã đơn vị", "Đoàn viên nữ", "Tổng số đoàn viên"],
-        &["NM01", "412", "600"],
+        &["NM01", "300", "600"],
     ];
-    refused("headings in another order", read("Biểu", &moved));
+    // Headings in another order are those of another table.
+    let (made, told) = read("Biểu", &moved);
+    assert!(made.contains("members: 600") && made.contains("women: 300"), "{told}{made}");
+    // Others in the same place too: nothing of it is taken for what stood above.
+    let others: [Row<'_>; 6] = [
+        &["Mã đơn vị", "Tên đơn vị", "Tổng số đoàn viên"],
+        &["NM01", "Nhà máy Gạch", "412"],
+        &[],
+        &["Bảng 2"],
+        &["Mã đơn vị", "Tên đơn vị", "Đoàn viên nữ"],
+        &["NM01", "Nhà máy Gạch", "300"],
+    ];
+    let (made, told) = read("Biểu", &others);
+    assert!(made.contains("members: 412") && made.contains("women: 300"), "{told}{made}");
+    // The same figure twice is still told.
+    let twice: [Row<'_>; 4] = [others[0], others[1], others[4], &["NM01", "Nhà máy Gạch", "300"]];
+    let again: [Row<'_>; 6] = [
+        twice[0],
+        twice[1],
+        twice[2],
+        twice[3],
+        &["Tên đơn vị", "Mã đơn vị", "Tổng số đoàn viên"],
+        &["Nhà máy Gạch", "NM01", "412"],
+    ];
+    refused("a figure in two tables", read("Biểu", &again));
     let two: [Row<'_>; 3] = [&HEADS, &UNIT, &["", "", "390", "7"]];
     refused("two rows a unit", read("Biểu", &two));
     let labels = ["Trung bình", "Cao nhất", "Cùng kỳ 2025", "Cộng phường Hạ"];

@@ -21,8 +21,9 @@ pub fn of(
 ) -> Result<Past, Failure> {
     let period = request.superior.period.as_ref();
     let before = period.and_then(|period| period.year_before()).ok_or_else(|| {
-        Failure::new("`--prior`: kỳ ghi từ ngày, đến ngày nên chưa rõ kỳ năm trước")
-            .hint("ghi period.type và period.year")
+        Failure::new("`--prior`: chưa rõ kỳ năm trước").hint(
+            "ghi period.type và period.year, hoặc period.from và period.to đủ ngày, tháng, năm",
+        )
     })?;
     let words = period_words(&before);
     let then = Dossier { period: Some(before), ..request.superior.clone() };

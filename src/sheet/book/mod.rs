@@ -5,6 +5,7 @@
 //! layout  dossier → pages: a page of single values, a page for each kind of list
 //! text    a value ↔ what a cell keeps of it
 //! unit    the pages that one unit fills in
+//! grade   its grade in one cell
 //! write   pages → workbook, what isn't to be filled in protected
 //! read    the cells of a workbook → a dossier's tree, each node with its cell
 //! place   where a value goes in that
@@ -13,6 +14,7 @@
 //! Cell A1 of each page says what the page is, its second row the fields' keys, its
 //! third what people call them.
 
+mod grade;
 mod layout;
 mod place;
 mod read;

@@ -10,6 +10,7 @@ use crate::vietnamese::{Number, fold, nfc};
 
 use super::super::fields::cell_text;
 use super::super::grid::{Cell, Grid};
+use super::grade;
 use super::place::put_once;
 use super::text::{decode, decode_line, decode_list};
 use super::{
@@ -236,6 +237,9 @@ impl Reader<'_> {
         let code_at = codes.iter().position(|code| code == CODE);
         let code = code_at.and_then(|at| self.text(grid, (row.at, at))).unwrap_or_default();
         let code = code.trim();
+        if let Some(figures) = grade::figures(code) {
+            return self.grade(row, &path, &figures);
+        }
         // A figure with a field of its own: `membership.members`.
         let item = match Path::parse(code).filter(|_| code.contains('.')) {
             Some(own) => own,
@@ -246,6 +250,29 @@ impl Reader<'_> {
             None => path.key(code),
         };
         self.item(grid, row.at, codes, &row.said, &item);
+    }
+
+    /// The grade of a unit, as a figure for each grade.
+    fn grade(&mut self, row: &ListRow<'_>, owner: &Path, figures: &[(&str, Vec<&str>)]) {
+        for at in &row.said {
+            let (cell, field) = ((row.at, *at), row.page.1[*at].as_str());
+            let Some(typed) = self.text(row.grid, cell) else { continue };
+            match (field, grade::values(figures, &typed)) {
+                ("note", _) => {
+                    let found =
+                        Diagnostic::warning(Code::SHEET_BOOK, "ghi chú ở Xếp loại, không đọc");
+                    self.tell(row.grid, cell, found.with_hint("ghi ở trang Thông tin chung"));
+                }
+                (_, Ok(values)) => {
+                    for (code, value) in values {
+                        self.put(row.grid, cell, &owner.key(code).key(field), &value);
+                    }
+                }
+                (_, Err(why)) => {
+                    self.tell(row.grid, cell, Diagnostic::error(Code::SHEET_GRADE, why));
+                }
+            }
+        }
     }
 
     /// The area of work of a name.

@@ -7,7 +7,8 @@ use crate::source::Path;
 use crate::vietnamese::PartialDate;
 
 use super::super::columns::{Asked, Column as Known, Measure};
-use super::super::grade::is_grade;
+use super::super::grade::{grades, is_grade, word};
+use super::grade::code as grades_code;
 use super::layout::{column_title, fixed, further_row, heading, title_of, typed, value_columns};
 use super::{AREA, CODE, Column, Entry, GIVEN, HEAD, OWNER, Page, PageKind, Row, UNIT, Value};
 
@@ -38,17 +39,28 @@ pub fn unit_book(book: &UnitBook<'_>) -> Result<Vec<u8>, Error> {
         guide(book, &areas),
         facts(book),
         figures(book, &areas),
-        list("Chỉ tiêu", "previous_targets", &["text", "value", "result"], None),
-        list(
-            "Khen thưởng",
-            "awards",
-            &["form", "title", "authority", "collectives", "individuals"],
-            None,
-        ),
-        list("Chăm lo", "support", &["occasion", "to", "quantity", "amount", "fund"], Some(&areas)),
+        list("Chỉ tiêu", "previous_targets", &["text", "value", "result"], &Whose::Own),
+        list("Khen thưởng", "awards", &AWARD, &Whose::Own),
+        list("Chăm lo", "support", &SUPPORT, &Whose::Areas(&areas)),
         texts(&areas),
+        list("Chỉ tiêu kỳ tới", "targets", &["text", "value"], &Whose::Block("direction")),
     ];
     super::write::bytes(&pages, super::write::Protection::ButEntries)
+}
+
+/// The fields of an award that a unit states.
+const AWARD: [&str; 5] = ["form", "title", "authority", "collectives", "individuals"];
+/// The fields of a support that a unit states.
+const SUPPORT: [&str; 5] = ["occasion", "to", "quantity", "amount", "fund"];
+
+/// Whose list a page has.
+enum Whose<'a> {
+    /// The dossier's own.
+    Own,
+    /// A block's.
+    Block(&'a str),
+    /// Those of areas of work, each row naming its own.
+    Areas(&'a [&'a str]),
 }
 
 /// The areas of work that the figures are of, in the catalogue's order.
@@ -186,36 +198,72 @@ fn figures(book: &UnitBook<'_>, areas: &[&str]) -> Page {
         plain("value", "Thực hiện", 16),
         plain("note", "Ghi chú", 30),
     ];
-    let graded = || vec!["1/1".to_owned(), "0/1".to_owned()];
-    let rows = book.columns.iter().filter_map(|column| {
-        let Known::Figure(asked) = column else { return None };
-        let entry = match asked.measure() {
-            _ if is_grade(asked) => Entry::Choice(graded()),
-            Measure::Number | Measure::Percent => Entry::Number,
-            Measure::Ratio | Measure::List => Entry::Text,
-        };
-        let open = || Value { text: String::new(), entry: entry.clone() };
-        let (owner, code) = place(asked, areas);
-        let known = [fixed(owner), fixed(code), fixed(asked.title()), fixed(asked.unit())];
-        let open = [open(), open(), open(), typed("")];
-        Some(Row { cells: known.into_iter().chain(open).collect(), is_heading: false })
-    });
-    page("Số liệu", "SỐ LIỆU", PageKind::List("figures".to_owned()), columns, rows.collect())
+    let grades = grades(book.columns);
+    let mut rows: Vec<Row> = Vec::new();
+    for column in book.columns {
+        let Known::Figure(asked) = column else { continue };
+        let is_first = grades.first().is_some_and(|first| first.code == asked.code);
+        match is_grade(asked) {
+            // One cell for the grade, where the first of them would stand.
+            true if is_first => rows.push(grade(&grades, areas)),
+            true => {}
+            false => rows.push(figure(asked, areas)),
+        }
+    }
+    page("Số liệu", "SỐ LIỆU", PageKind::List("figures".to_owned()), columns, rows)
 }
 
-/// A page of free rows; `areas` where each of them is of an area of work.
-fn list(name: &str, key: &str, fields: &[&str], areas: Option<&[&str]>) -> Page {
-    let item = match areas {
-        Some(_) => Path::root().key("results").index(0).key(key).index(0),
-        None => Path::root().key(key).index(0),
+fn figure(asked: &Asked<'_>, areas: &[&str]) -> Row {
+    let entry = match asked.measure() {
+        Measure::Number | Measure::Percent => Entry::Number,
+        Measure::Ratio | Measure::List => Entry::Text,
     };
-    let area = areas.map(|_| plain(AREA, "Mặt công tác", 40));
+    let open = || Value { text: String::new(), entry: entry.clone() };
+    let (owner, code) = place(asked, areas);
+    let known = [fixed(owner), fixed(code), fixed(asked.title()), fixed(asked.unit())];
+    let open = [open(), open(), open(), typed("")];
+    Row { cells: known.into_iter().chain(open).collect(), is_heading: false }
+}
+
+/// The row of the unit's grade, chosen among the words of the catalogue.
+fn grade(grades: &[Asked<'_>], areas: &[&str]) -> Row {
+    /// What a spreadsheet takes as a list to choose from, in characters.
+    const LONGEST: usize = 255;
+    let words = grades.iter().filter_map(|asked| word(asked.indicator)).map(str::to_owned);
+    let words: Vec<String> = words.collect();
+    let entry = match words.join(",").chars().count() {
+        ..=LONGEST => Entry::Choice(words),
+        _ => Entry::Text,
+    };
+    let open = || Value { text: String::new(), entry: entry.clone() };
+    let owner = grades.first().map(|first| place(first, areas).0).unwrap_or_default();
+    let known = [fixed(owner), fixed(grades_code(grades)), fixed("Xếp loại"), fixed("")];
+    let open = [open(), fixed(""), open(), typed("")];
+    Row { cells: known.into_iter().chain(open).collect(), is_heading: false }
+}
+
+/// A page of free rows.
+fn list(name: &str, key: &str, fields: &[&str], whose: &Whose<'_>) -> Page {
+    let root = Path::root();
+    let (owner, lead) = match whose {
+        Whose::Own => (root, None),
+        Whose::Block(block) => {
+            let owner = root.key(*block);
+            let list = owner.key(key).to_string();
+            (owner, Some((plain(OWNER, "Nơi ghi", 12), fixed(list))))
+        }
+        Whose::Areas(areas) => {
+            let choice = Entry::ChoiceOf(cells_of_areas(areas));
+            let open = Value { text: String::new(), entry: choice };
+            (root.key("results").index(0), Some((plain(AREA, "Mặt công tác", 40), open)))
+        }
+    };
+    let item = owner.key(key).index(0);
     let own = fields.iter().map(|code| plain(code, &column_title(&item, code), 30));
-    let columns: Vec<Column> = area.into_iter().chain(own).collect();
-    let area = areas
-        .map(|areas| Value { text: String::new(), entry: Entry::ChoiceOf(cells_of_areas(areas)) });
+    let columns = lead.iter().map(|(column, _)| column.clone()).chain(own).collect();
     let row = || {
-        let cells = area.iter().cloned().chain(fields.iter().map(|_| typed("")));
+        let lead = lead.iter().map(|(_, value)| value.clone());
+        let cells = lead.chain(fields.iter().map(|_| typed("")));
         Row { cells: cells.collect(), is_heading: false }
     };
     let rows = (0..FREE).map(|_| row()).collect();

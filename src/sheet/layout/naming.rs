@@ -40,8 +40,11 @@ impl<'a> Namer<'a> {
 /// *Nữ*, *Trong đó: nữ* as a part of members or employees.
 pub(super) fn part_of<'a>(names: &[Names<'a>], whole: &str, typed: &str) -> Option<Named<'a>> {
     let own = fold(typed);
-    let part = own.strip_prefix("trong đó").unwrap_or(&own).trim_matches([':', ' ', ',', '-']);
-    if part != "nữ" || named(names, &Cell::Text(whole.to_owned())).is_none() {
+    let opening = ["trong đó", "tr.đó", "t.đó"].iter().find_map(|words| own.strip_prefix(words));
+    let part = opening.unwrap_or(&own).trim_matches([':', ' ', ',', '-', '(', ')', '+']);
+    if !matches!(part, "nữ" | "là nữ" | "có nữ")
+        || named(names, &Cell::Text(whole.to_owned())).is_none()
+    {
         return None;
     }
     let noun = key(whole);

@@ -33,6 +33,11 @@ impl Room {
         Ok(())
     }
 
+    /// Takes room for a text that cells share.
+    pub fn take_text(&mut self, length: usize) -> Result<(), Refusal> {
+        self.take(CELL + TEXT + length)
+    }
+
     fn take(&mut self, bytes: usize) -> Result<(), Refusal> {
         self.bytes = self.bytes.checked_sub(bytes).ok_or(Refusal::TooLarge)?;
         Ok(())

@@ -3,6 +3,9 @@
 //! ```text
 //! xlsx        calamine's cells, within bounds
 //! xls         the records of an old workbook, each read once
+//! xlsb        those of a binary one: calamine's reader has neither formats nor merged cells
+//! look        fonts and number formats of both
+//! format      what a number format shows: percentages, dates
 //! ods         the few elements of content.xml that a table has: calamine's
 //!             reader drops the format of percents and can be made to take
 //!             all memory
@@ -22,11 +25,14 @@ mod csv;
 mod day;
 mod encoding;
 mod filling;
+mod format;
 mod html;
+mod look;
 mod marks;
 mod ods;
 mod rich;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml2003;
 
@@ -110,8 +116,7 @@ fn packed(bytes: &[u8]) -> Result<Vec<Grid>, Refusal> {
         return Err(Refusal::Other("tệp Word"));
     }
     if archive.has("xl/workbook.bin") {
-        let why = "chưa đọc được tệp .xlsb; mở bằng Excel, lưu lại thành .xlsx";
-        return Err(Refusal::Senseless(why.to_owned()));
+        return xlsb::read(&mut archive);
     }
     xlsx::read(bytes, &mut archive)
 }

@@ -11,7 +11,8 @@ use super::super::grid::Cell;
 use super::Refusal;
 use super::filling::text;
 
-/// The effective part of such texts, keyed by the text of all their runs.
+/// The effective part of such texts, keyed by the text of all their runs without blanks:
+/// readers differ in those that they keep between runs.
 #[derive(Debug, Default)]
 pub struct RichTexts {
     kept: HashMap<String, Rich>,
@@ -47,7 +48,7 @@ impl RichTexts {
         let Ok(part) = std::str::from_utf8(part) else { return Ok(()) };
         let mut plain = Vec::new();
         each_text(part, &mut |runs| {
-            let all: String = runs.iter().map(|run| run.text.as_str()).collect();
+            let all: String = runs.iter().map(|run| without_blanks(&run.text)).collect();
             if runs.iter().any(|run| run.is_struck || run.is_raised) {
                 self.kept.insert(all, Rich { kept: kept(runs), is_doubtful: false });
             } else if all.len() < 64 {
@@ -64,7 +65,10 @@ impl RichTexts {
 
     /// The cell for such a text; `None` for any other.
     pub fn cell(&self, typed: &str) -> Option<Cell> {
-        let rich = self.kept.get(typed)?;
+        if self.kept.is_empty() {
+            return None;
+        }
+        let rich = self.kept.get(&without_blanks(typed))?;
         let kept = text(&rich.kept);
         match kept {
             _ if rich.is_doubtful => Some(Cell::Struck(typed.to_owned())),
@@ -72,6 +76,10 @@ impl RichTexts {
             kept => Some(kept),
         }
     }
+}
+
+fn without_blanks(text: &str) -> String {
+    text.split_whitespace().collect()
 }
 
 /// The effective part of a text's runs.
@@ -174,6 +182,9 @@ mod tests {
         assert_eq!(cell(&format!("{}{raised}", plain("m")), "m1"), number("m1"));
         assert_eq!(cell(struck, "412"), Some(Cell::Struck("412".to_owned())));
         assert_eq!(cell(&plain("412"), "412"), None);
+        let apart = format!("{struck}<r><t> </t></r>{}", plain("420"));
+        assert_eq!(cell(&apart, "412420"), number("420"));
+        assert_eq!(cell(&apart, "412 420"), number("420"));
         let off = "<r><rPr><strike val=\"0\"/></rPr><t>412</t></r>";
         assert_eq!(cell(off, "412"), None);
         let twin = format!("{struck}{}</si><si><t>412420</t>", plain("420"));

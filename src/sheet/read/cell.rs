@@ -82,7 +82,7 @@ impl<'a> Reader<'_, 'a> {
                 if !cell.is_empty() || value.is_some() {
                     let cell = self.survey.grid.origin(row, at);
                     let aspect = Aspect::Value;
-                    unit.figures.push(Stated { asked, phrase: value, aspect, cell });
+                    unit.figures.push(Stated { asked, phrase: value, aspect, cell, sheet: None });
                 }
                 Ok(note)
             }
@@ -110,8 +110,13 @@ impl<'a> Reader<'_, 'a> {
             None => match self.survey.scale(at).figure(&asked, cell, &Cell::Empty) {
                 Ok(Taken { value, .. }) => {
                     let cell = self.survey.grid.origin(row, at);
-                    let stated =
-                        value.map(|phrase| Stated { asked, phrase: Some(phrase), aspect, cell });
+                    let stated = value.map(|phrase| Stated {
+                        asked,
+                        phrase: Some(phrase),
+                        aspect,
+                        cell,
+                        sheet: None,
+                    });
                     return unit.figures.extend(stated);
                 }
                 Err(why) => {

@@ -66,5 +66,5 @@ impl<'a> Reader<'_, 'a> {
 }
 
 fn phrase(asked: Asked<'_>, is_own: bool, cell: (usize, usize)) -> Stated<'_> {
-    Stated { asked, phrase: Some(grade::phrase(is_own)), aspect: Aspect::Value, cell }
+    Stated { asked, phrase: Some(grade::phrase(is_own)), aspect: Aspect::Value, cell, sheet: None }
 }

@@ -68,7 +68,7 @@ fn typed(asked: &Asked<'_>, cell: &Cell, text: &str) -> Result<Quantity, String>
         return Ok(plain(sum, unit));
     }
     let is_of_money = money_unit.is_some();
-    let read = Quantity::read(&set_off(&joined(&one_number(text)?)))?;
+    let read = Quantity::read(&set_off(&joined(&one_number(bare(text))?)))?;
     let read = if is_of_money { money(read) } else { read };
     let shown = cell.shown();
     match read.amount {
@@ -93,6 +93,18 @@ fn typed(asked: &Asked<'_>, cell: &Cell, text: &str) -> Result<Quantity, String>
         _ => Err(format!(
             "ghi “{shown}”; cột này tính bằng {unit}; ghi số, hoặc số kèm đơn vị tính: 75 triệu đồng"
         )),
+    }
+}
+
+/// A cell's text without what stands around a number and means nothing: the apostrophe that
+/// makes a spreadsheet keep a text, *có* before a count, a dot behind a whole number.
+fn bare(text: &str) -> &str {
+    let text = text.trim_start_matches(['\'', '’', '‘']).trim();
+    let counted = text.strip_prefix("có ").or_else(|| text.strip_prefix("Có "));
+    let text = counted.map_or(text, str::trim_start);
+    match text.strip_suffix('.') {
+        Some(whole) if whole.bytes().all(|b| b.is_ascii_digit()) => whole,
+        _ => text,
     }
 }
 

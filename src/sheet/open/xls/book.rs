@@ -1,25 +1,18 @@
 //! The shared data of an old workbook's sheets.
 
 use super::super::super::grid::Cell;
-use super::super::filling;
-use super::super::rich::{Run, kept};
+use super::super::look::{Font, Looks};
 use super::super::{Refusal, number};
-use super::format::Shows;
 use super::record::{Record, Records};
 use super::text::{Letters, Reader, RichText};
 
 /// The records before all sheets.
 pub struct Book {
     pub letters: Letters,
-    /// Whether dates are counted from 1904.
-    pub is_1904: bool,
     pub sheets: Vec<Sheet>,
-    /// The appearance of cells, by format number.
-    pub looks: Vec<Look>,
+    pub looks: Looks,
     /// The shared texts, as cells.
     pub texts: Vec<Cell>,
-    fonts: Vec<Font>,
-    formats: Vec<(usize, Shows)>,
 }
 
 /// A sheet, with the position of its records.
@@ -28,28 +21,13 @@ pub struct Sheet {
     pub start: usize,
 }
 
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Look {
-    pub shows: Shows,
-    pub is_struck: bool,
-}
-
-#[derive(Debug, Clone, Copy, Default)]
-struct Font {
-    is_struck: bool,
-    is_raised: bool,
-}
-
 impl Book {
     pub fn of(stream: &[u8]) -> Result<Self, Refusal> {
         let mut book = Book {
             letters: Letters::Unicode,
-            is_1904: false,
             sheets: Vec::new(),
-            looks: Vec::new(),
+            looks: Looks::default(),
             texts: Vec::new(),
-            fonts: Vec::new(),
-            formats: Vec::new(),
         };
         let mut records = Records::of(stream);
         while let Some(record) = records.next() {
@@ -75,23 +53,21 @@ impl Book {
             0x0042 if self.letters != Letters::Unicode => {
                 self.letters = Letters::of_page(record.number(0, 2)?);
             }
-            0x0022 => self.is_1904 = record.number(0, 2)? == 1,
+            0x0022 => self.looks.is_1904 = record.number(0, 2)? == 1,
             0x0031 => {
                 let is_struck = record.number(2, 2)? & 8 != 0;
                 // The shortest fonts have no such field.
                 let is_raised = record.number(8, 2) == Ok(1);
-                self.fonts.push(Font { is_struck, is_raised });
+                self.looks.add_font(Font { is_struck, is_raised });
             }
             0x041E => {
                 let length = if self.letters == Letters::Unicode { 2 } else { 1 };
                 let format = self.letters.text(record.data, 2, length)?;
-                self.formats.push((record.number(0, 2)?, Shows::of(&format.text())));
+                self.looks.add_format(record.number(0, 2)?, &format.text());
             }
             0x00E0 => {
                 let (font, format) = (record.number(0, 2)?, record.number(2, 2)?);
-                let own = self.formats.iter().find(|(known, _)| *known == format);
-                let shows = own.map_or_else(|| Shows::built_in(format), |(_, shows)| *shows);
-                self.looks.push(Look { shows, is_struck: self.font(font).is_struck });
+                self.looks.add(font_at(font), format);
             }
             // Charts and macros are sheets without cells.
             0x0085 if record.number(5, 1)? == 0 => {
@@ -101,12 +77,6 @@ impl Book {
             _ => {}
         }
         Ok(())
-    }
-
-    /// A font by its number; the number 4 doesn't exist.
-    fn font(&self, number: usize) -> Font {
-        let at = if number > 4 { number - 1 } else { number };
-        self.fonts.get(at).copied().unwrap_or_default()
     }
 
     fn share(&mut self, parts: &[&[u8]]) {
@@ -121,24 +91,16 @@ impl Book {
         }
     }
 
-    /// A text as a cell: without struck-through parts, and without raised marks after a
-    /// digit.
+    /// A text as a cell.
     pub fn cell(&self, text: &RichText) -> Cell {
-        let starts = text.runs.iter().map(|(start, _)| *start).chain([text.letters.len()]);
-        let mut runs = Vec::new();
-        let (mut from, mut font) = (0, Font::default());
-        for (at, start) in starts.enumerate() {
-            let letters = text.letters.get(from..start).unwrap_or_default();
-            let Font { is_struck, is_raised } = font;
-            runs.push(Run { text: String::from_utf16_lossy(letters), is_struck, is_raised });
-            from = start.max(from);
-            font = text.runs.get(at).map(|(_, font)| self.font(*font)).unwrap_or_default();
-        }
-        match filling::text(&kept(&runs)) {
-            Cell::Empty => filling::text(&text.text()).struck(),
-            kept => kept,
-        }
+        let runs: Vec<_> = text.runs.iter().map(|(start, font)| (*start, font_at(*font))).collect();
+        self.looks.text(&text.letters, &runs)
     }
+}
+
+/// The place of a font by its number; the number 4 doesn't exist.
+fn font_at(number: usize) -> usize {
+    if number > 4 { number - 1 } else { number }
 }
 
 pub const BEGIN: usize = 0x0809;

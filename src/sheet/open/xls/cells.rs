@@ -1,13 +1,10 @@
 //! A sheet's records → its cells.
 
-use calamine::{ExcelDateTime, ExcelDateTimeType};
-
 use super::super::super::grid::{Area, Cell, Grid};
 use super::super::Refusal;
-use super::super::day::day_of;
 use super::super::filling::{Filling, Room};
-use super::book::{BEGIN, Book, END, Look};
-use super::format::Shows;
+use super::super::look::{Look, double, fault, small};
+use super::book::{BEGIN, Book, END};
 use super::record::{Record, Records};
 use super::text::{Letters, Reader};
 
@@ -64,34 +61,31 @@ impl Sheet<'_, '_> {
             _ => return Ok(()),
         }
         let (row, column) = (record.number(0, 2)?, record.number(2, 2)?);
-        let look = self.look(record.number(4, 2)?);
+        let look = self.book.looks.look(record.number(4, 2)?);
         let cell = match record.kind {
             0x0006 => self.formula(record, (row, column, look))?,
             0x00FD => self.book.texts.get(record.number(6, 4)?).cloned().unwrap_or_default(),
-            0x0203 => self.number(double(record.data.get(6..))?, look),
+            0x0203 => {
+                self.book.looks.number(double(record.data.get(6..)).ok_or(Refusal::Broken)?, look)
+            }
             0x0205 => truth(record.number(6, 1)?, record.number(7, 1)? == 1),
-            0x027E => self.number(small(record.number(6, 4)?), look),
+            0x027E => self.book.looks.number(small(record.number(6, 4)?), look),
             // The runs of a cell's own rich text come after it.
             _ => self.book.cell(&self.book.letters.text(record.data, 6, 2)?),
         };
         self.put(row, column, look, cell)
     }
 
-    fn look(&self, format: usize) -> Look {
-        self.book.looks.get(format).copied().unwrap_or_default()
-    }
-
     fn put(&mut self, row: usize, column: usize, look: Look, cell: Cell) -> Result<(), Refusal> {
-        let cell = if look.is_struck { cell.struck() } else { cell };
-        self.cells.put(row, column, cell)
+        self.cells.put(row, column, look.of(cell))
     }
 
     /// Several compact numbers in adjacent cells: six bytes each, the format first.
     fn many(&mut self, record: &Record<'_>) -> Result<(), Refusal> {
         let (row, column) = (record.number(0, 2)?, record.number(2, 2)?);
         for i in 0..record.data.len().saturating_sub(6) / 6 {
-            let look = self.look(record.number(4 + 6 * i, 2)?);
-            let cell = self.number(small(record.number(6 + 6 * i, 4)?), look);
+            let look = self.book.looks.look(record.number(4 + 6 * i, 2)?);
+            let cell = self.book.looks.number(small(record.number(6 + 6 * i, 4)?), look);
             self.put(row, column + i, look, cell)?;
         }
         Ok(())
@@ -117,7 +111,10 @@ impl Sheet<'_, '_> {
         place: (usize, usize, Look),
     ) -> Result<Cell, Refusal> {
         if record.number(12, 2)? != 0xFFFF {
-            return Ok(self.number(double(record.data.get(6..))?, place.2));
+            return Ok(self
+                .book
+                .looks
+                .number(double(record.data.get(6..)).ok_or(Refusal::Broken)?, place.2));
         }
         Ok(match record.number(6, 1)? {
             0 => {
@@ -139,45 +136,8 @@ impl Sheet<'_, '_> {
         let cell = self.book.cell(&text);
         self.put(row, column, look, cell)
     }
-
-    fn number(&self, value: f64, look: Look) -> Cell {
-        let kind = match look.shows {
-            Shows::Number | Shows::Percent => {
-                return Cell::Number { value, percent: look.shows == Shows::Percent };
-            }
-            Shows::Day => ExcelDateTimeType::DateTime,
-            Shows::Elapsed => ExcelDateTimeType::TimeDelta,
-        };
-        let day = ExcelDateTime::new(value, kind, self.book.is_1904);
-        day_of(&day).map_or_else(|| Cell::Text(day.to_string()), Cell::Day)
-    }
-}
-
-fn double(bytes: Option<&[u8]>) -> Result<f64, Refusal> {
-    let bytes = bytes.and_then(|bytes| bytes.first_chunk::<8>()).ok_or(Refusal::Broken)?;
-    Ok(f64::from_le_bytes(*bytes))
-}
-
-/// A number in four bytes: an integer, or the upper half of a double; possibly in hundredths.
-fn small(bits: usize) -> f64 {
-    let bits = bits as u32;
-    let value = match bits & 2 {
-        0 => f64::from_bits(u64::from(bits & !3) << 32),
-        _ => f64::from(bits as i32 >> 2),
-    };
-    if bits & 1 == 0 { value } else { value / 100.0 }
 }
 
 fn truth(value: usize, is_fault: bool) -> Cell {
-    let fault = match value {
-        _ if !is_fault => return Cell::Bool(value != 0),
-        0x00 => "#NULL!",
-        0x07 => "#DIV/0!",
-        0x0F => "#VALUE!",
-        0x17 => "#REF!",
-        0x1D => "#NAME?",
-        0x24 => "#NUM!",
-        _ => "#N/A",
-    };
-    Cell::Fault(fault.to_owned())
+    if is_fault { fault(value) } else { Cell::Bool(value != 0) }
 }

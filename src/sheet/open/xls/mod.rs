@@ -3,8 +3,7 @@
 //! ```text
 //! record     the records of a stream
 //! text       texts, which may continue over several records
-//! format     number formats of percentages and dates
-//! book       shared data of all sheets: fonts, formats, texts
+//! book       shared data of all sheets: texts and looks
 //! cells      a sheet's records → its cells
 //! ```
 //!
@@ -12,7 +11,6 @@
 
 mod book;
 mod cells;
-mod format;
 mod record;
 mod text;
 

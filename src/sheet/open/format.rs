@@ -1,6 +1,6 @@
 //! What a number format displays: percentages, dates.
 
-use super::super::xlsx::is_percent;
+use super::xlsx::is_percent;
 
 /// What the numbers of a format display.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
