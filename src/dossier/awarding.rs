@@ -2,10 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    CertificatePrint, LegalRef, MeetingTime, Millimetres, Ordered, Person, Prose, Quantity, Text,
-    VoteMethod,
-};
+use super::choice::choice;
+use super::{LegalRef, MeetingTime, Millimetres, Ordered, Person, Prose, Quantity, Text};
+
+choice! {
+    /// How a meeting decides (cách biểu quyết).
+    pub enum VoteMethod {
+        Hands = "biểu quyết giơ tay" | "biểu quyết" | "giơ tay",
+        Ballots = "bỏ phiếu kín" | "bỏ phiếu",
+    }
+}
+
+choice! {
+    /// How much of a certificate is printed (cách in giấy khen).
+    pub enum CertificatePrint {
+        Whole = "cả khung",
+        Words = "chỉ chữ",
+    }
+}
 
 /// The prize of an award, for one recipient (mức thưởng).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

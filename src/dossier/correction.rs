@@ -2,7 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CorrectionKind, LegalRef, OneOrMany, PartialDate, Prose, Seal, Status, Text};
+use super::choice::choice;
+use super::{LegalRef, OneOrMany, PartialDate, Prose, Seal, Status, Text};
+
+choice! {
+    /// How a faulty paper is corrected (cách xử lý).
+    pub enum CorrectionKind {
+        Slip = "đính chính",
+        Amend = "sửa đổi" | "điều chỉnh",
+        Replace = "thay thế",
+        Recall = "thu hồi" | "hủy bỏ",
+    }
+}
 
 /// The correction of an issued paper (văn bản đã ban hành), with a number of its own.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

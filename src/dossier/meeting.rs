@@ -2,7 +2,24 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AgendaKind, Attendance, MeetingTime, OneOrMany, PlannedTask, Prose, Quantity, Text};
+use super::choice::choice;
+use super::{Attendance, MeetingTime, OneOrMany, PlannedTask, Prose, Quantity, Text};
+
+choice! {
+    /// The kind of a point of the programme (loại việc).
+    pub enum AgendaKind {
+        Anthem = "chào cờ",
+        Welcome = "giới thiệu",
+        HandVote = "biểu quyết",
+        Report = "báo cáo",
+        Discussion = "thảo luận",
+        Speech = "phát biểu",
+        Nomination = "đề cử",
+        Ballot = "bỏ phiếu",
+        Result = "kết quả",
+        Closing = "bế mạc",
+    }
+}
 
 /// A point of the programme (nội dung chương trình).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

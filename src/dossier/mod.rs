@@ -7,6 +7,8 @@
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod aid;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod award;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod awarding;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod catalog;
@@ -19,6 +21,8 @@ mod counted;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod delegates;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod election;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod emulation;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod event;
@@ -26,6 +30,7 @@ mod figure;
 pub(crate) mod leaf;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod letter;
+mod level;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod meeting;
 mod ordered;
@@ -33,6 +38,8 @@ mod ordered;
 mod organization;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod paper;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod period;
 #[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
 mod person;
 mod phrase;
@@ -50,18 +57,21 @@ mod routing;
 mod schema;
 mod scope;
 mod spoken;
+#[allow(missing_docs, reason = "the schema's titles are the fields' documentation")]
+mod target;
 mod tidy;
 mod walk;
 
 use crate::vietnamese::{MeetingTime, Ordinal, PartialDate, Term};
 
 pub use aid::*;
+pub use award::*;
 pub use awarding::*;
 pub use catalog::*;
-pub use choice::*;
 pub use congress::*;
 pub use correction::*;
 pub use delegates::*;
+pub use election::*;
 pub use emulation::*;
 pub use event::*;
 pub use figure::*;
@@ -70,10 +80,12 @@ pub use leaf::{
     Count, Flag, Millimetres, OneOrMany, Prose, ReportedYear, Seal, StatedPercent, Text, Year,
 };
 pub use letter::*;
+pub use level::*;
 pub use meeting::*;
 pub use ordered::*;
 pub use organization::*;
 pub use paper::*;
+pub use period::*;
 pub use person::*;
 pub use preparation::*;
 pub use quantity::*;
@@ -84,5 +96,6 @@ pub use root::*;
 pub use routing::*;
 pub use schema::{Field, Titles, json_schema};
 pub use scope::Scope;
-pub(crate) use scope::{Kept, Told};
+pub(crate) use scope::{Kept, ScopedDossier};
+pub use target::*;
 pub use walk::{Fields, Item, List, Record, Walk};

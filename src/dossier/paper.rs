@@ -2,10 +2,86 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    Annex, Chart, Count, Ending, LegalRef, OneOrMany, PartialDate, Prose, Scope, Seal, Secrecy,
-    Stage, Status, TargetsAs, Text, Urgency,
-};
+use super::choice::choice;
+use super::{Count, LegalRef, OneOrMany, PartialDate, Prose, Scope, Seal, Text};
+
+choice! {
+    /// The state of a paper (tình trạng).
+    pub enum Status {
+        /// Marked as a draft, with holes shown.
+        Draft = "dự thảo" | "du thao" | "nháp" | "draft",
+        /// Clean, with number and date blank.
+        ForSignature = "trình ký" | "trinh ky",
+        /// Complete, or refused.
+        Issued = "ban hành" | "ban hanh" | "phát hành",
+    }
+}
+
+choice! {
+    /// How urgent a paper is (mức độ khẩn).
+    pub enum Urgency {
+        Urgent = "khẩn",
+        VeryUrgent = "thượng khẩn",
+        /// To be delivered at once.
+        Flash = "hỏa tốc" | "hoả tốc",
+    }
+}
+
+choice! {
+    /// How secret a paper is (độ mật).
+    pub enum Secrecy {
+        Secret = "mật",
+        HighlySecret = "tối mật",
+        TopSecret = "tuyệt mật",
+    }
+}
+
+choice! {
+    /// Whether a report is read at the meeting or sent after it.
+    pub enum Stage {
+        Before = "trước hội nghị" | "trước đại hội",
+        After = "sau hội nghị" | "sau đại hội",
+    }
+}
+
+choice! {
+    /// How a congress resolution closes.
+    pub enum Ending {
+        CongressName = "tên đại hội",
+        Presidium = "TM. Đoàn Chủ tịch" | "tm. đoàn chủ tịch" | "đoàn chủ tịch",
+    }
+}
+
+choice! {
+    /// How targets are laid out in the running text.
+    pub enum TargetsAs {
+        List = "danh sách",
+        Sentence = "câu liền",
+        Table = "bảng",
+    }
+}
+
+choice! {
+    /// Annexes a paper can carry (phụ lục).
+    pub enum Annex {
+        Awards = "khen thưởng",
+        Targets = "chỉ tiêu",
+        Figures = "biểu số liệu" | "số liệu",
+        None = "không",
+    }
+}
+
+choice! {
+    /// A chart (biểu đồ), by the table that it is drawn from.
+    pub enum Chart {
+        /// What was reached of each target.
+        Targets = "chỉ tiêu",
+        /// This period's figures beside those of the one before.
+        Periods = "so với cùng kỳ" | "cùng kỳ",
+        /// Groups of the members.
+        Members = "cơ cấu đoàn viên" | "cơ cấu",
+    }
+}
 
 /// The envelope of one paper.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

@@ -3,7 +3,26 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{DelegateAs, Figure, Flag, NominatedBy, OneOrMany, PartialDate, Text, Year};
+use super::choice::choice;
+use super::{Figure, Flag, OneOrMany, PartialDate, Text, Year};
+
+choice! {
+    /// Who nominated a candidate (do ai giới thiệu).
+    pub enum NominatedBy {
+        Committee = "Ban Chấp hành giới thiệu" | "ban chấp hành",
+        Others = "đề cử",
+        Oneself = "ứng cử",
+    }
+}
+
+choice! {
+    /// The ground on which a person is a delegate (tư cách đại biểu).
+    pub enum DelegateAs {
+        ExOfficio = "đương nhiên",
+        Elected = "bầu" | "được bầu",
+        Appointed = "chỉ định",
+    }
+}
 
 /// A person with the posts they hold (đồng chí).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

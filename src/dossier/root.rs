@@ -2,14 +2,42 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::choice::choice;
 use super::{
     Acknowledgement, AgendaItem, AidList, Area, Assessment, Attendance, Award, AwardReview,
     BallotPaper, Bodies, CertificatePaper, Comments, CommitteeReview, Conclusions, Congress,
     CongressPlan, Correction, Count, Decision, Delegates, Direction, Election, Emulation, Envelope,
-    Event, Form, Heading, Indicator, Kind, LegalRef, Letter, Meeting, Membership, News, Ordered,
-    Organization, OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport,
-    PreviousTerm, Rating, RoutingSlip, Situation, Speech, Status, Target, Text, UpperCongress,
+    Event, Heading, Indicator, LegalRef, Letter, Meeting, Membership, News, Ordered, Organization,
+    OrganizationKind, PartialDate, Period, Person, Personnel, PresentedReport, PreviousTerm,
+    Rating, RoutingSlip, Situation, Speech, Status, Target, Text, UpperCongress,
 };
+
+choice! {
+    /// The main purpose of a dossier (loại hồ sơ).
+    pub enum Kind {
+        Congress = "đại hội" | "congress",
+        Review = "tổng kết" | "review",
+        /// A review of a part of the year.
+        Interim = "sơ kết",
+    }
+}
+
+impl Kind {
+    /// Whether it reports on a period, the whole year or a part of it.
+    pub fn is_review(self) -> bool {
+        matches!(self, Kind::Review | Kind::Interim)
+    }
+}
+
+choice! {
+    /// Form of the papers (thể thức).
+    pub enum Form {
+        Union = "công đoàn",
+        State = "nhà nước" | "hành chính",
+        Party = "đảng",
+        Youth = "đoàn" | "đoàn thanh niên",
+    }
+}
 
 /// A dossier (hồ sơ), in the order in which a report is read.
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

@@ -2,7 +2,18 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{OneOrMany, PartialDate, Prose, SlipPurpose, Text};
+use super::choice::choice;
+use super::{OneOrMany, PartialDate, Prose, Text};
+
+choice! {
+    /// What a routing slip asks for (việc trình).
+    pub enum SlipPurpose {
+        /// A paper is to be signed.
+        Sign = "ký ban hành văn bản",
+        /// A matter is to be decided.
+        Decide = "giải quyết công việc",
+    }
+}
 
 /// A routing slip (phiếu trình).
 #[derive(Debug, Clone, PartialEq, Default, Deserialize, Serialize, schemars::JsonSchema)]

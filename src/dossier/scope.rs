@@ -53,7 +53,7 @@ pub(crate) fn scopes<T: Scoped>(list: &[T], own: Scope) -> impl Iterator<Item = 
 
 /// A dossier without what is of the other scope.
 #[derive(Debug, Clone)]
-pub(crate) struct Told<'a> {
+pub(crate) struct ScopedDossier<'a> {
     pub dossier: Cow<'a, Dossier>,
     pub scope: Scope,
     pub kept: Kept,
@@ -90,13 +90,14 @@ impl Dossier {
     }
 
     /// The part of the dossier that a paper of a scope prints.
-    pub(crate) fn told_in(&self, scope: Scope) -> Told<'_> {
-        let mut told = Told { dossier: Cow::Borrowed(self), scope, kept: Kept::default() };
+    pub(crate) fn within(&self, scope: Scope) -> ScopedDossier<'_> {
+        let mut scoped =
+            ScopedDossier { dossier: Cow::Borrowed(self), scope, kept: Kept::default() };
         if scope == Scope::Both || !self.is_scoped() {
-            return told;
+            return scoped;
         }
         let (scopes, root) = ((scope, self.own_scope()), Path::root());
-        let (dossier, kept) = (told.dossier.to_mut(), &mut told.kept);
+        let (dossier, kept) = (scoped.dossier.to_mut(), &mut scoped.kept);
         for (at, area) in dossier.results.iter_mut().enumerate() {
             let awards = root.key("results").index(at).key("awards");
             kept.of(&mut area.awards, awards, scopes);
@@ -107,7 +108,7 @@ impl Dossier {
         let direction = root.key("direction");
         kept.of(&mut dossier.direction.targets, direction.key("targets"), scopes);
         kept.of(&mut dossier.direction.tasks, direction.key("tasks"), scopes);
-        told
+        scoped
     }
 
     /// Whether anything in the dossier says of which scope it is.
@@ -188,10 +189,10 @@ mod tests {
     #[test]
     fn each_scope_has_its_own_and_where_that_was_typed() {
         let dossier = dossier(JOINED);
-        let of_term = dossier.told_in(Scope::Term);
+        let of_term = dossier.within(Scope::Term);
         assert_eq!(texts(&of_term.dossier.previous_targets), ["của nhiệm kỳ", "của cả hai"]);
         assert_eq!(texts(&of_term.dossier.direction.targets), ["đến 2031"]);
-        let of_year = dossier.told_in(Scope::Year);
+        let of_year = dossier.within(Scope::Year);
         assert_eq!(texts(&of_year.dossier.previous_targets), ["của năm", "của cả hai"]);
         assert_eq!(texts(&of_year.dossier.direction.targets), ["đến 2027"]);
         let list = Path::root().key("previous_targets");
@@ -205,17 +206,17 @@ mod tests {
     fn a_list_in_which_nothing_is_marked_is_of_both() {
         let dossier = dossier(JOINED);
         for scope in [Scope::Term, Scope::Year] {
-            assert_eq!(dossier.told_in(scope).dossier.awards.len(), 2);
+            assert_eq!(dossier.within(scope).dossier.awards.len(), 2);
         }
         let unmarked = "kind: đại hội\nprevious_targets: [{text: một}]";
         let unmarked: Dossier = serde_yaml::from_str(unmarked).expect("a dossier");
-        assert!(matches!(unmarked.told_in(Scope::Year).dossier, Cow::Borrowed(_)));
+        assert!(matches!(unmarked.within(Scope::Year).dossier, Cow::Borrowed(_)));
     }
 
     #[test]
     fn in_a_review_the_unmarked_are_the_years() {
         let dossier = dossier(&JOINED.replace("đại hội", "tổng kết"));
-        let of_term = dossier.told_in(Scope::Term);
+        let of_term = dossier.within(Scope::Term);
         assert_eq!(texts(&of_term.dossier.previous_targets), ["của cả hai"]);
     }
 }

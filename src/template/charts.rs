@@ -3,7 +3,9 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Catalog, Chart, Dossier, Envelope, FigureDetail, Quantity, Target, Told};
+use crate::dossier::{
+    Catalog, Chart, Dossier, Envelope, FigureDetail, Quantity, ScopedDossier, Target,
+};
 use crate::vietnamese::{Number, capitalize_first, percent_of, shown_percent};
 
 use super::names::Names;
@@ -29,12 +31,12 @@ const LONGEST: u32 = 200;
 
 /// The charts that a paper asks for, by the names that templates have for them.
 pub(super) fn of(
-    told: &Told<'_>,
+    scoped: &ScopedDossier<'_>,
     names: &Names<'_>,
     catalog: &Catalog<'_>,
     envelope: &Envelope,
 ) -> [(&'static str, Value); 3] {
-    let dossier = &*told.dossier;
+    let dossier = &*scoped.dossier;
     let asked = |chart: Chart| envelope.charts.contains(&chart);
     let drawn = |chart: Chart, draw: &dyn Fn() -> Value| match asked(chart) {
         true => draw(),

@@ -5,7 +5,7 @@ use minijinja::Value;
 
 use crate::dossier::{
     Catalog, Directive, Dossier, Fields, FigureDetail, Indicator, Item, Kept, LegalRef, Ordered,
-    Record, Text, Told,
+    Record, ScopedDossier, Text,
 };
 use crate::prose::Names;
 use crate::source::{Path, Segment};
@@ -49,12 +49,12 @@ pub(super) fn value_at(context: Value, path: &Path) -> Value {
 }
 
 pub(super) fn build(
-    told: &Told<'_>,
+    scoped: &ScopedDossier<'_>,
     names: &Names<'_>,
     catalog: &Ordered<Indicator>,
     draft: bool,
 ) -> Context {
-    let Told { dossier, kept, .. } = told;
+    let ScopedDossier { dossier, kept, .. } = scoped;
     let converter = Converter { dossier, kept, catalog, names };
     let mut context = Context(Vec::new());
     // Settings for making papers aren't printed.

@@ -5,7 +5,7 @@ use minijinja::Value;
 
 use crate::dossier::{
     Amount, Award, AwardState, Catalog, Dossier, Figure, FigureDetail, FixedFigure, Kept, Quantity,
-    Support, SupportDirection, Told,
+    ScopedDossier, Support, SupportDirection,
 };
 use crate::prose::Names;
 use crate::source::Path;
@@ -60,12 +60,12 @@ struct Row {
 /// The rows as a list of maps: `title`, `unit`, `value`, `plan`, `prior`, `apart`, `rate`,
 /// `note`; for a value of many words only `title`, which includes them.
 pub(super) fn rows(
-    told: &Told<'_>,
+    scoped: &ScopedDossier<'_>,
     names: &Names<'_>,
     made_by: MadeBy<'_>,
     scope: Scope,
 ) -> Vec<Value> {
-    let Told { dossier, kept, .. } = told;
+    let ScopedDossier { dossier, kept, .. } = scoped;
     let catalog = Catalog { own: &dossier.catalog, shared: made_by.catalog };
     let table = Table { dossier, kept, catalog, names, usage: made_by.usage };
     table.rows(scope).into_iter().map(Row::into_value).collect()

@@ -127,10 +127,10 @@ pub fn outline(
 ) -> Result<Vec<OutlineHeading>, Error> {
     let draft = paper.status(dossier) == Status::Draft;
     let names = Names::of(dossier);
-    let told = dossier.told_in(paper.scope());
-    let mut context = context::build(&told, &names, made_by.catalog, draft);
+    let scoped = dossier.within(paper.scope());
+    let mut context = context::build(&scoped, &names, made_by.catalog, draft);
     context.set_one(paper.part.as_ref().map(|part| &part.path));
-    envelope::build(made_by, &told, &names, regime, paper, &mut context)?;
+    envelope::build(made_by, &scoped, &names, regime, paper, &mut context)?;
     outline::titled(made_by.engine, &paper.outline(dossier), &context)
 }
 
@@ -146,10 +146,10 @@ pub fn render(
     let (item, names) = (dossier.item(), Names::of(dossier));
     let MadeBy { engine, catalog, .. } = made_by;
     let seen = |scope: Scope| {
-        let told = dossier.told_in(scope);
-        let mut context = context::build(&told, &names, catalog, draft);
+        let scoped = dossier.within(scope);
+        let mut context = context::build(&scoped, &names, catalog, draft);
         context.set_one(paper.part.as_ref().map(|part| &part.path));
-        let built = envelope::build(made_by, &told, &names, regime, paper, &mut context)?;
+        let built = envelope::build(made_by, &scoped, &names, regime, paper, &mut context)?;
         context.set("body", Value::from_safe_string(String::new()));
         Ok::<_, Error>((context, built))
     };
@@ -195,7 +195,7 @@ pub(crate) fn volume_front(
 ) -> Result<Rendered, Error> {
     let MadeBy { engine, catalog, usage } = made_by;
     let names = Names::of(dossier);
-    let mut context = context::build(&dossier.told_in(Scope::Both), &names, catalog, false);
+    let mut context = context::build(&dossier.within(Scope::Both), &names, catalog, false);
     context.set("names", names::build(dossier, usage));
     context.set("volume", volume::value(dossier, usage, titles));
     let title = engine.text(volume::TITLE, &context.value())?;
@@ -268,11 +268,11 @@ mod tests {
         let folder = crate::built_in::TemplateFolder::default();
         let (engine, catalog) = (Engine::new(&folder), office.catalog());
         let names = Names::of(dossier);
-        let told = dossier.told_in(Scope::Both);
-        let mut context = context::build(&told, &names, catalog, true);
+        let scoped = dossier.within(Scope::Both);
+        let mut context = context::build(&scoped, &names, catalog, true);
         let usage = office.library().usage(dossier);
         let made_by = MadeBy { engine: &engine, catalog, usage };
-        envelope::build(made_by, &told, &names, regime, paper, &mut context).expect("built");
+        envelope::build(made_by, &scoped, &names, regime, paper, &mut context).expect("built");
         let parts = ["papers", "papers/parts", "papers/sections"];
         let files = parts.iter().flat_map(|part| {
             folder.list(part).into_iter().map(move |name| format!("{part}/{name}"))

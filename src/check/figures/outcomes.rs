@@ -89,14 +89,14 @@ impl Outcomes {
 /// and a year's stand in one dossier, against that of so many.
 fn reached(context: &Context<'_>, found: &mut Findings) {
     let lists = [Scope::Both, Scope::Term, Scope::Year]
-        .map(|scope| Outcomes::of(&context.dossier.told_in(scope).dossier.previous_targets));
+        .map(|scope| Outcomes::of(&context.dossier.within(scope).dossier.previous_targets));
     let against = |part: Number, whole: Number, beyond: bool| {
         let of_so_many = || lists.iter().flatten().filter(|list| list.all == whole);
         let wrong = of_so_many().map(|list| list.against(part, whole, beyond));
         wrong.collect::<Option<Vec<_>>>()?.first().copied()
     };
     for (path, text) in context.narratives().filter(|(_, text)| text.contains("chỉ tiêu")) {
-        for Told { part, whole, span } in told(text) {
+        for Count { part, whole, span } in counts(text) {
             if let Some(met) = against(part, whole, false) {
                 let message = wrongly_counted(part, whole, "đạt", met);
                 found.add(in_list(STATUS.broken_at(path.clone(), message).with_span(span)));
@@ -141,13 +141,13 @@ fn in_list(finding: Diagnostic) -> Diagnostic {
 }
 
 /// `8/9 chỉ tiêu` in a sentence that doesn't state how many were exceeded.
-struct Told {
+struct Count {
     part: Number,
     whole: Number,
     span: std::ops::Range<usize>,
 }
 
-fn told(text: &str) -> Vec<Told> {
+fn counts(text: &str) -> Vec<Count> {
     let words = Words::of(text);
     words
         .find("chỉ tiêu")
@@ -156,7 +156,7 @@ fn told(text: &str) -> Vec<Told> {
             let number = |i: usize| words.number(i).map(|n| Number::from(u32::from(n)));
             let reached = !words.any(words.clause(i), &["vượt", "chưa", "không"]);
             let (part, whole) = (number(first)?, number(first + 1)?);
-            reached.then(|| Told { part, whole, span: words.span(first..i + 2) })
+            reached.then(|| Count { part, whole, span: words.span(first..i + 2) })
         })
         .collect()
 }

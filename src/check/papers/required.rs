@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::{Code, Severity, nearest};
-use crate::dossier::{Dossier, Item, Record, Scope, Signature, Status, Told, Walk};
+use crate::dossier::{Dossier, Item, Record, Scope, ScopedDossier, Signature, Status, Walk};
 use crate::paper::{OutlineHeading, Paper};
 use crate::regime::Wording;
 use crate::source::{Path, Segment};
@@ -215,14 +215,14 @@ fn required(context: &Context<'_>, found: &mut Findings) {
 fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
     /// The part of the dossier of each scope, and the current scope.
     #[derive(Clone, Copy)]
-    struct At<'a>(&'a [Told<'a>], Scope);
+    struct At<'a>(&'a [ScopedDossier<'a>], Scope);
     impl<'a> At<'a> {
         fn of(self, heading: &OutlineHeading) -> Self {
             At(self.0, heading.scope.unwrap_or(self.1))
         }
         fn item(self) -> Item<'a> {
-            let told = self.0.iter().find(|told| told.scope == self.1);
-            told.map_or(Item::Unknown, |told| told.dossier.item())
+            let scoped = self.0.iter().find(|scoped| scoped.scope == self.1);
+            scoped.map_or(Item::Unknown, |scoped| scoped.dossier.item())
         }
     }
     fn known(at: At<'_>, heading: &OutlineHeading) -> bool {
@@ -254,9 +254,9 @@ fn missing(dossier: &Dossier, paper: &Paper) -> Vec<OutlineHeading> {
             }
         }
     }
-    let told = [Scope::Term, Scope::Year, Scope::Both].map(|scope| dossier.told_in(scope));
+    let scoped = [Scope::Term, Scope::Year, Scope::Both].map(|scope| dossier.within(scope));
     let mut out = Vec::new();
-    collect(At(&told, paper.scope()), &paper.outline(dossier), &mut out);
+    collect(At(&scoped, paper.scope()), &paper.outline(dossier), &mut out);
     out
 }
 
@@ -269,8 +269,8 @@ fn has_figures(item: Item<'_>) -> bool {
 
 /// The paths that the paper needs and the dossier leaves empty.
 pub(crate) fn missing_needs(paper: &Paper, dossier: &Dossier) -> Vec<Path> {
-    let told = dossier.told_in(paper.scope());
-    let item = told.dossier.item();
+    let scoped = dossier.within(paper.scope());
+    let item = scoped.dossier.item();
     let known = |path: &Path| item.at(path).is_some_and(Item::is_known);
     let missing = paper.needs.iter().filter_map(|need| {
         let mut either = need.split('|').filter_map(|path| Path::parse(path.trim()));

@@ -6,8 +6,8 @@ use crate::dossier::{Dossier, Person};
 use crate::source::Path;
 use crate::vietnamese::{Words, fold};
 
+use super::mentioned::{LEADING, Mentioned, mentioned};
 use super::names::key;
-use super::told::{LEADING, Told, told};
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ADDRESS: Rule =
@@ -45,17 +45,17 @@ fn is_woman(name: &str, people: &[(Path, &Person)]) -> Option<bool> {
 
 fn addresses(context: &Context<'_>, found: &mut Findings) {
     let people = everybody(context.dossier);
-    each_told(context, &mut |path, words, told| {
-        let Some(address) = told.address.as_deref() else { return };
-        let name = written(words, told);
+    each_mentioned(context, &mut |path, words, person| {
+        let Some(address) = person.address.as_deref() else { return };
+        let name = written(words, person);
         let said = is_for_women(address);
         let Some(is) = is_woman(&name, &people).filter(|is| said == Some(!is)) else { return };
         let (meant, is) = if is { ("bà", "nữ") } else { ("ông", "nam") };
-        let start = told.name.start.saturating_sub(address.split(' ').count());
+        let start = person.name.start.saturating_sub(address.split(' ').count());
         found.add(
             ADDRESS
                 .broken_at(path.clone(), format!("Gọi “{address} {name}”, nhưng {name} là {is}"))
-                .with_span(words.span(start..told.name.end))
+                .with_span(words.span(start..person.name.end))
                 .with_hint(format!("ghi {meant} {name}, hoặc sửa họ tên")),
         );
     });
@@ -171,9 +171,9 @@ fn posts(context: &Context<'_>, found: &mut Findings) {
         return;
     }
     let own = own_bodies(context.dossier);
-    each_told(context, &mut |path, words, told| {
-        let Some((post, at)) = &told.post else { return };
-        let clause = words.clause(told.name.start);
+    each_mentioned(context, &mut |path, words, person| {
+        let Some((post, at)) = &person.post else { return };
+        let clause = words.clause(person.name.start);
         let body = (at.end < words.len() && words.gap(at.end - 1) == " ")
             .then(|| own.iter().any(|own| words.starts(at.end, own)));
         // Behind a post, a mark ends it: or a body of another kind goes on.
@@ -181,7 +181,7 @@ fn posts(context: &Context<'_>, found: &mut Findings) {
             return;
         }
         let elected = words.any(clause, &["được bầu", "trúng cử", "tái cử", "bầu"]);
-        let name = written(words, told);
+        let name = written(words, person);
         let of: Vec<&Held> =
             held.iter().filter(|h| h.key == key(&name) && h.elected == elected).collect();
         let other = of.iter().find(|h| h.post != *post && same_line(h.post, post));
@@ -193,7 +193,7 @@ fn posts(context: &Context<'_>, found: &mut Findings) {
                     path.clone(),
                     format!("{name}: ở đây là {said}, chỗ khác ghi {}", other.typed),
                 )
-                .with_span(words.span(told.name.start..at.end))
+                .with_span(words.span(person.name.start..at.end))
                 .with_related(other.at.clone(), &*other.typed)
                 .with_hint("sửa chức danh ở một trong hai chỗ, hoặc sửa họ tên"),
         );
@@ -205,21 +205,21 @@ fn same_line(one: &str, other: &str) -> bool {
     one.trim_start_matches("phó ") == other.trim_start_matches("phó ")
 }
 
-fn written(words: &Words<'_>, told: &Told) -> String {
-    let name: Vec<&str> = told.name.clone().map(|k| words.written(k)).collect();
+fn written(words: &Words<'_>, person: &Mentioned) -> String {
+    let name: Vec<&str> = person.name.clone().map(|k| words.written(k)).collect();
     name.join(" ")
 }
 
 /// Calls `visit` with everybody whom a text names.
-fn each_told(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &Words<'_>, &Told)) {
+fn each_mentioned(context: &Context<'_>, visit: &mut dyn FnMut(&Path, &Words<'_>, &Mentioned)) {
     // A field that holds a name holds no word of address that isn't a part of it.
     let is_name = |path: &Path| {
         let last = path.keys().last();
         last.is_some_and(|key| matches!(key, "name" | "person" | "presenter" | "convener"))
     };
     for (path, words) in context.printed_words().filter(|(path, _)| !is_name(path)) {
-        for told in told(words) {
-            visit(path, words, &told);
+        for person in mentioned(words) {
+            visit(path, words, &person);
         }
     }
 }

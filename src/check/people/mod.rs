@@ -2,9 +2,9 @@
 
 pub(super) mod addressed;
 pub(super) mod ages;
+mod mentioned;
 pub(super) mod names;
 pub(super) mod near;
 pub(super) mod places;
 pub(super) mod posts;
-mod told;
 pub(super) mod twice;

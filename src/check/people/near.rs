@@ -5,8 +5,8 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Severity};
 use crate::vietnamese::{Words, without_marks};
 
+use super::mentioned::mentioned;
 use super::names::{Named, key, named};
-use super::told::told;
 use crate::check::{Context, Findings, Rule};
 
 pub(crate) const ONE_NAME: Rule =
@@ -91,7 +91,8 @@ fn in_texts(context: &Context<'_>, known: &[Known<'_>], found: &mut Findings) {
 /// The names of a text: of whom it addresses, and every other run of three to five words in
 /// capitals.
 fn names_in(words: &Words<'_>) -> Vec<Range<usize>> {
-    let mut all: Vec<Range<usize>> = told(words).into_iter().map(|told| told.name).collect();
+    let mut all: Vec<Range<usize>> =
+        mentioned(words).into_iter().map(|person| person.name).collect();
     let proper = |k: usize| {
         let word = words.written(k);
         word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase)

@@ -13,27 +13,27 @@ use crate::source::Path;
 pub(crate) const MISDATED: Rule =
     Rule { code: Code::ACT_DATE, severity: Severity::Warning, citation: "", run: misdated };
 
-/// A document with the day that is told for it.
-struct Told<'a> {
+/// A document with the day stated for it.
+struct Cited<'a> {
     act: &'a Act,
     is: Day,
-    told: Day,
+    stated: Day,
     /// The words of the day.
     words: Range<usize>,
 }
 
 fn misdated(context: &Context<'_>, found: &mut Findings) {
     let acts = &context.library.law().acts;
-    let finding = |path: &Path, one: &Told<'_>| {
-        let told = one.told.short();
+    let finding = |path: &Path, one: &Cited<'_>| {
+        let stated = one.stated.short();
         let message =
-            format!("{} ban hành ngày {}, câu ghi {told}", one.act.title(), one.is.short());
+            format!("{} ban hành ngày {}, câu ghi {stated}", one.act.title(), one.is.short());
         MISDATED
             .broken_at(path.clone(), message)
             .with_hint(format!("ghi ngày {}, hoặc sửa số, ký hiệu", one.is.short()))
     };
     for (path, words) in context.printed_words() {
-        for one in told(acts, words) {
+        for one in cited(acts, words) {
             found.add(finding(path, &one).with_span(words.span(one.words.clone())));
         }
     }
@@ -45,13 +45,13 @@ fn misdated(context: &Context<'_>, found: &mut Findings) {
                 let text = text_of(base);
                 let words = Words::of(&text);
                 let at = at.index(i).key("date");
-                told(acts, &words).iter().for_each(|one| found.add(finding(&at, one)));
+                cited(acts, &words).iter().for_each(|one| found.add(finding(&at, one)));
             }
         }
     }
 }
 
-fn told<'a>(acts: &'a Acts, words: &Words<'_>) -> Vec<Told<'a>> {
+fn cited<'a>(acts: &'a Acts, words: &Words<'_>) -> Vec<Cited<'a>> {
     let mut found = Vec::new();
     let dates = words.dates();
     if dates.is_empty() {
@@ -66,14 +66,14 @@ fn told<'a>(acts: &'a Acts, words: &Words<'_>) -> Vec<Told<'a>> {
             let named = words.lower(k) == "ngày" && words.joined(k - 1);
             Some((date.whole().filter(|_| named)?, date.words.clone()))
         };
-        let Some((told, at)) = day(end) else { continue };
+        let Some((stated, at)) = day(end) else { continue };
         let made: Vec<(&Act, Day)> =
             known.iter().filter_map(|(act, _)| Some((*act, act.made?.whole()?))).collect();
-        if made.iter().any(|(_, is)| *is == told) {
+        if made.iter().any(|(_, is)| *is == stated) {
             continue;
         }
-        let near = made.iter().find(|(act, is)| is_meant(act, words, i) && is_slip(*is, told));
-        found.extend(near.map(|(act, is)| Told { act, is: *is, told, words: at }));
+        let near = made.iter().find(|(act, is)| is_meant(act, words, i) && is_slip(*is, stated));
+        found.extend(near.map(|(act, is)| Cited { act, is: *is, stated, words: at }));
     }
     found
 }

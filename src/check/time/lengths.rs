@@ -17,8 +17,8 @@ pub(crate) const AS_LONG: Rule =
     Rule { code: Code::SPAN_LENGTH, severity: Severity::Warning, citation: "", run: as_long };
 
 /// The stated length of a period, and its real one.
-struct Told {
-    told: u16,
+struct Mismatch {
+    stated: u16,
     is: i64,
     unit: &'static str,
     words: Range<usize>,
@@ -26,12 +26,12 @@ struct Told {
 
 fn as_long(context: &Context<'_>, found: &mut Findings) {
     for (path, words) in context.printed_words() {
-        for Told { told, is, unit, words: range } in
+        for Mismatch { stated, is, unit, words: range } in
             days(words).into_iter().chain(terms(words)).chain(in_a_row(words))
         {
             found.add(
                 AS_LONG
-                    .broken_at(path.clone(), format!("Ghi {told} {unit}, nhưng là {is} {unit}"))
+                    .broken_at(path.clone(), format!("Ghi {stated} {unit}, nhưng là {is} {unit}"))
                     .with_span(words.span(range))
                     .with_hint(format!("ghi {is} {unit}, hoặc sửa hai mốc")),
             );
@@ -40,29 +40,29 @@ fn as_long(context: &Context<'_>, found: &mut Findings) {
 }
 
 /// Days that are counted beside their first and last. Either of these may be left out.
-fn days(words: &Words<'_>) -> Vec<Told> {
+fn days(words: &Words<'_>) -> Vec<Mismatch> {
     let dates = words.dates();
     let spans = words.find("từ").filter_map(|i| days_between(words, &dates, i).map(|d| (i, d)));
-    let told = spans.filter_map(|(i, (from, to, end))| {
+    let stated = spans.filter_map(|(i, (from, to, end))| {
         let clause = words.clause(i);
         let mut counts = clause.clone().filter(|k| !(i..end).contains(k) && counts_days(words, *k));
         let at = counts.next().filter(|_| counts.next().is_none())?;
         let near = at + 6 >= i && at <= end + 4;
-        let told = words.number(at).filter(|_| near)?;
+        let stated = words.number(at).filter(|_| near)?;
         let between = since_epoch(to)?.signed_duration_since(since_epoch(from)?).num_days();
         // `trong 3 ngày, từ … đến …`: not on every day of them.
         let some = at.checked_sub(1).is_some_and(|k| words.lower(k) == "trong");
-        let fits = [between, between + 1].contains(&i64::from(told))
+        let fits = [between, between + 1].contains(&i64::from(stated))
             || between < 0
-            || some && i64::from(told) < between;
-        (!fits).then(|| Told {
-            told,
+            || some && i64::from(stated) < between;
+        (!fits).then(|| Mismatch {
+            stated,
             is: between + 1,
             unit: "ngày",
             words: i.min(at)..end.max(at + 2),
         })
     });
-    told.collect()
+    stated.collect()
 }
 
 /// `45 ngày`, but neither a day of the month nor days of work.
@@ -80,29 +80,29 @@ fn since_epoch(day: Day) -> Option<NaiveDate> {
 }
 
 /// `nhiệm kỳ 2023 - 2029 (05 năm)`
-fn terms(words: &Words<'_>) -> Vec<Told> {
+fn terms(words: &Words<'_>) -> Vec<Mismatch> {
     let labels = words.labels().into_iter();
-    let told = labels.filter_map(|(range, label)| {
+    let stated = labels.filter_map(|(range, label)| {
         let Label::Term(term) = label else { return None };
         let bracket = words.gap(range.end.checked_sub(1)?).contains('(');
         let years = words.lower(range.end + 1) == "năm" && words.gap(range.end + 1).contains(')');
         let named = range.start.checked_sub(2).is_some_and(|k| words.starts(k, "nhiệm kỳ"))
             || words.starts(range.start, "nhiệm kỳ");
-        let told = words.number(range.end).filter(|_| bracket && years && named)?;
+        let stated = words.number(range.end).filter(|_| bracket && years && named)?;
         let is = i64::from(term.to) - i64::from(term.from);
-        (is != i64::from(told)).then(|| Told {
-            told,
+        (is != i64::from(stated)).then(|| Mismatch {
+            stated,
             is,
             unit: "năm",
             words: range.start..range.end + 2,
         })
     });
-    told.collect()
+    stated.collect()
 }
 
 /// `năm thứ bảy liên tiếp (2018 - 2024)`, `4 năm liền (2016 - 2019)`
-fn in_a_row(words: &Words<'_>) -> Vec<Told> {
-    let told = |i: usize| {
+fn in_a_row(words: &Words<'_>) -> Vec<Mismatch> {
+    let stated = |i: usize| {
         let ordinal = words.starts(i, "năm thứ");
         let (at, word) = if ordinal { (i + 2, i + 3) } else { (i, i + 2) };
         if !ordinal && words.lower(i + 1) != "năm" {
@@ -111,15 +111,15 @@ fn in_a_row(words: &Words<'_>) -> Vec<Told> {
         let in_a_row = matches!(words.lower(word), "liên" | "liền");
         let end = if words.lower(word + 1) == "tiếp" { word + 2 } else { word + 1 };
         let spelt = digit(words.lower(at)).and_then(|n| u16::try_from(n).ok());
-        let told = words.number(at).or(spelt).filter(|n| in_a_row && *n > 1)?;
+        let stated = words.number(at).or(spelt).filter(|n| in_a_row && *n > 1)?;
         let bracket = words.gap(end.checked_sub(1)?).trim() == "(";
         let dash = matches!(words.gap(end).trim(), "-" | "–");
         let (from, to) = (words.year(end)?, words.year(end + 1)?);
         let is = i64::from(to) - i64::from(from) + 1;
-        let wrong = bracket && dash && is > 0 && is != i64::from(told);
-        wrong.then(|| Told { told, is, unit: "năm", words: i..end + 2 })
+        let wrong = bracket && dash && is > 0 && is != i64::from(stated);
+        wrong.then(|| Mismatch { stated, is, unit: "năm", words: i..end + 2 })
     };
-    (0..words.len()).filter_map(told).collect()
+    (0..words.len()).filter_map(stated).collect()
 }
 
 #[cfg(test)]

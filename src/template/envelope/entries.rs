@@ -2,7 +2,7 @@
 
 use minijinja::Value;
 
-use crate::dossier::{Award, Dossier, Ending, Kind, Scope, Text, Told};
+use crate::dossier::{Award, Dossier, Ending, Kind, Scope, ScopedDossier, Text};
 use crate::prose::Names;
 use crate::source::Path;
 use crate::vietnamese::{Day, PartialDate, bind, bound};
@@ -151,10 +151,10 @@ pub fn awarded(form: &Form<'_>) -> Entries {
 }
 
 /// Figures: members, ratings, previous and new targets.
-pub fn counted(told: &Told<'_>, its_names: &names::Names<'_>) -> Entries {
-    let dossier = &*told.dossier;
+pub fn counted(scoped: &ScopedDossier<'_>, its_names: &names::Names<'_>) -> Entries {
+    let dossier = &*scoped.dossier;
     // A target without a year is due by the end of the planned period.
-    let term = its_names.term().filter(|_| told.scope != Scope::Year);
+    let term = its_names.term().filter(|_| scoped.scope != Scope::Year);
     let planned_for = term.clone().or_else(|| its_names.next_period());
     let whole = match term {
         Some(_) => "cả nhiệm kỳ".to_owned(),
@@ -162,9 +162,9 @@ pub fn counted(told: &Told<'_>, its_names: &names::Names<'_>) -> Entries {
     };
     let root = Path::root();
     let targets = root.key("direction").key("targets");
-    let planned = targets::planned(&dossier.direction.targets, (&targets, &told.kept), &whole);
+    let planned = targets::planned(&dossier.direction.targets, (&targets, &scoped.kept), &whole);
     let previous = root.key("previous_targets");
-    let previous = targets::previous(&dossier.previous_targets, (&previous, &told.kept));
+    let previous = targets::previous(&dossier.previous_targets, (&previous, &scoped.kept));
     vec![
         ("targets_for", known(planned_for)),
         ("target_rows", Value::from(planned)),

@@ -8,7 +8,7 @@ mod metadata;
 
 use minijinja::Value;
 
-use crate::dossier::{Catalog, Letter, Told, Walk};
+use crate::dossier::{Catalog, Letter, ScopedDossier, Walk};
 use crate::error::Error;
 use crate::paper::Paper;
 use crate::prose::Names;
@@ -80,14 +80,14 @@ fn set_items<'a>(
 
 pub(super) fn build(
     made_by: MadeBy<'_>,
-    told: &Told<'_>,
+    scoped: &ScopedDossier<'_>,
     names: &Names<'_>,
     regime: &Regime,
     paper: &Paper,
     context: &mut Context,
 ) -> Result<Built, Error> {
     let MadeBy { engine, usage, .. } = made_by;
-    let dossier = &*told.dossier;
+    let dossier = &*scoped.dossier;
     let envelope = paper.envelope(dossier);
     let its_names = names::Names { dossier, usage };
     context.set("names", names::build(dossier, usage));
@@ -95,11 +95,11 @@ pub(super) fn build(
         true => figures::Scope::ForSuperior,
         false => figures::Scope::Everything,
     };
-    let figure_rows = figures::rows(told, names, made_by, scope);
+    let figure_rows = figures::rows(scoped, names, made_by, scope);
     let board = paper.body.as_ref().map(|body| engine.text(body, &context.value())).transpose()?;
     let form = Form {
         dossier,
-        scope: told.scope,
+        scope: scoped.scope,
         usage,
         regime,
         paper,
@@ -134,10 +134,10 @@ pub(super) fn build(
         entries::meeting(dossier, &its_names, names),
         entries::elected(&its_names, &votes),
         entries::awarded(&form),
-        entries::counted(told, &its_names),
+        entries::counted(scoped, &its_names),
         annexes,
         single,
-        charts::of(told, &its_names, &catalog, &envelope).into(),
+        charts::of(scoped, &its_names, &catalog, &envelope).into(),
     ];
     let entries = entries.into_iter().flatten().map(|(name, value)| (name.to_owned(), value));
     context.set("paper", Value::from_pairs(entries));

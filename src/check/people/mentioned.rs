@@ -6,7 +6,7 @@ use crate::vietnamese::Words;
 
 /// A person in a text.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Told {
+pub(crate) struct Mentioned {
     /// `ông`, `bà`, `đồng chí`; none where only the name stands.
     pub address: Option<String>,
     /// In words.
@@ -51,14 +51,14 @@ const POSTS: [(&str, &str); 8] = [
 ];
 
 /// Everybody whom a text addresses and names.
-pub(crate) fn told(words: &Words<'_>) -> Vec<Told> {
+pub(crate) fn mentioned(words: &Words<'_>) -> Vec<Mentioned> {
     let mut all = Vec::new();
     let mut at = 0;
     while at < words.len() {
         match person(words, at) {
-            Some(told) => {
-                at = told.name.end;
-                all.push(told);
+            Some(person) => {
+                at = person.name.end;
+                all.push(person);
             }
             None => at += 1,
         }
@@ -66,7 +66,7 @@ pub(crate) fn told(words: &Words<'_>) -> Vec<Told> {
     all
 }
 
-fn person(words: &Words<'_>, at: usize) -> Option<Told> {
+fn person(words: &Words<'_>, at: usize) -> Option<Mentioned> {
     let address = ADDRESSES.iter().find(|address| words.starts(at, address))?;
     let from = at + address.split(' ').count();
     let name = name(words, from)?;
@@ -75,7 +75,7 @@ fn person(words: &Words<'_>, at: usize) -> Option<Told> {
         return None;
     }
     // A whole name has a family's, and no more than five words.
-    (2..=5).contains(&name.len()).then(|| Told {
+    (2..=5).contains(&name.len()).then(|| Mentioned {
         address: Some((*address).to_owned()),
         post: post(words, name.end),
         name,
@@ -121,12 +121,12 @@ mod tests {
     fn names_are_read_with_their_address_and_post() {
         let read = |text: &str| -> Vec<String> {
             let words = Words::of(text);
-            let show = |told: &Told| {
-                let name: Vec<&str> = told.name.clone().map(|k| words.written(k)).collect();
-                let post = told.post.as_ref().map_or("", |(post, _)| post);
-                format!("{}|{}|{post}", told.address.as_deref().unwrap_or(""), name.join(" "))
+            let show = |person: &Mentioned| {
+                let name: Vec<&str> = person.name.clone().map(|k| words.written(k)).collect();
+                let post = person.post.as_ref().map_or("", |(post, _)| post);
+                format!("{}|{}|{post}", person.address.as_deref().unwrap_or(""), name.join(" "))
             };
-            super::told(&words).iter().map(show).collect()
+            super::mentioned(&words).iter().map(show).collect()
         };
         assert_eq!(
             read("Đồng chí Lê Thị Dụ, Phó Chủ tịch Công đoàn, và ông Trần Văn Mẫu dự."),
