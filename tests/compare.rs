@@ -253,8 +253,11 @@ papers:
       every: năm
       text: họp mặt {{ value }}
 ";
-    let (both, turned) = (format!("{first}{second}"), format!("{second}{first}"));
-    assert_eq!(desk.read("ho-so.yaml"), dossier.replace(&both, &turned), "{}{}", ran.out, ran.err);
+    let both = format!("{first}{second}");
+    // What is written anew has its comment in the usual column.
+    let first = first.replace("viên   #", "viên               #");
+    let turned = dossier.replace(&both, &format!("{second}{first}"));
+    assert_eq!(desk.read("ho-so.yaml"), turned, "{}{}", ran.out, ran.err);
 }
 
 #[test]

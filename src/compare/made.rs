@@ -32,7 +32,13 @@ impl Edit {
                 if to > list.len() {
                     return None;
                 }
-                let moved = list.remove(at);
+                let mut moved = list.remove(at);
+                // A comment above it may be about those behind it as well.
+                if moved.above.iter().any(|line| !line.trim().is_empty()) {
+                    return None;
+                }
+                // It is taken out there and written anew here.
+                moved.origin = None;
                 list.insert(if to > at { to - 1 } else { to }, moved);
             }
             Act::Split(first, second) => {
