@@ -287,6 +287,7 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::vietnamese::Day;
 
     fn plain(text: &str) -> Vec<Time> {
         let all = mentions(text, Place::Title).into_iter().filter(|m| !m.is_reference);

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-use std::sync::Arc;
+
+use ecow::EcoString;
 
 use crate::diagnostic::{self, Code, Diagnostic, Place, Spot};
 use crate::dossier::{Period, UnitType};
@@ -52,7 +53,7 @@ pub struct Stated<'a> {
     /// Its cell.
     pub cell: (usize, usize),
     /// The sheet of that, if it isn't the one of the row.
-    pub sheet: Option<Arc<str>>,
+    pub sheet: Option<EcoString>,
 }
 
 /// The contents of sheets.
@@ -171,8 +172,7 @@ impl UnitRow<'_> {
 
     /// Takes the figures of such a row.
     fn take(&mut self, other: Self) {
-        let sheet = other.spot.sheet.as_deref().filter(|_| other.spot.sheet != self.spot.sheet);
-        let sheet: Option<Arc<str>> = sheet.map(Arc::from);
+        let sheet = other.spot.sheet.filter(|sheet| Some(sheet) != self.spot.sheet.as_ref());
         self.unit_type = self.unit_type.or(other.unit_type);
         self.as_of = self.as_of.or(other.as_of);
         let taken = other.figures.into_iter();
@@ -187,8 +187,8 @@ impl UnitRow<'_> {
     /// The cell of a figure as a place, with the text read from it.
     pub fn place_of_figure(&self, stated: &Stated<'_>, text: &str) -> Place {
         let spot = self.spot.at(stated.cell);
-        let sheet = stated.sheet.as_deref().map(str::to_owned);
-        Place::cell(Spot { sheet: sheet.or(spot.sheet.clone()), ..spot }, text)
+        let sheet = stated.sheet.clone().or(spot.sheet.clone());
+        Place::cell(Spot { sheet, ..spot }, text)
     }
 
     /// A cell of the row as a place, with the text read from it.

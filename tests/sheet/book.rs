@@ -147,7 +147,7 @@ fn a_dossier_is_checked_and_printed_from_its_workbook() {
     desk.write("ve.docx", "");
     for words in [
         &["issue", "tk.xlsx", "--paper", "bao-cao-tong-ket"][..],
-        &["compare", "ve.docx", "tk.xlsx"],
+        &["compare", "tk.xlsx", "ve.docx"],
         &["check", "tk.xlsx", "--fix"],
     ] {
         let (code, out, err) = run(&desk, words);

@@ -6,9 +6,9 @@ use super::{is_year, unmarked};
 
 /// Words of a question without relevance for its subject.
 #[rustfmt::skip]
-const EMPTY_WORDS: [&str; 37] = [
+const EMPTY_WORDS: [&str; 38] = [
     "câu", "mục", "chỉ tiêu", "đề nghị", "xin", "vui lòng", "hãy", "cho biết", "nhập", "ghi", "điền",
-    "chọn", "kê khai", "báo cáo", "số liệu", "tổng số", "tổng", "số", "là bao nhiêu", "bao nhiêu",
+    "chọn", "kê khai", "báo cáo", "số liệu", "tổng số", "tổng", "ts", "số", "là bao nhiêu", "bao nhiêu",
     "của đơn vị", "tại đơn vị", "đơn vị", "hiện nay", "hiện có", "trong kỳ", "tính đến ngày",
     "tính đến", "ngày", "tháng", "về", "các", "bắt buộc", "nếu có", "ví dụ", "thực hiện", "kết quả",
 ];
