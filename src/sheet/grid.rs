@@ -183,7 +183,9 @@ impl Cell {
             Cell::Text(text) | Cell::Struck(text) => text.replace(['\n', '\t'], " "),
             Cell::Number { value, percent: false } => value.to_string().replace('.', ","),
             Cell::Number { value, percent: true } => {
-                format!("{}%", (value * 100.0).to_string().replace('.', ","))
+                // Without the errors of binary fractions: 96,4, not 96,39999999999999.
+                let hundredfold = (value * 1e14).round() / 1e12;
+                format!("{}%", hundredfold.to_string().replace('.', ","))
             }
             Cell::Day(day) => day.typed(),
             Cell::Bool(true) => "TRUE".to_owned(),
