@@ -52,9 +52,9 @@ impl Decree {
     pub fn of(regime: &str) -> &'static Decree {
         match regime {
             "party" | "party-2018" | "party-congress" | "party-record" | "party-board"
-            | "party-ballot" | "party-slip" => &PARTY,
+            | "party-ballot" | "party-list" | "party-slip" => &PARTY,
             "youth" | "youth-congress" | "youth-record" | "youth-board" | "youth-ballot"
-            | "youth-slip" => &YOUTH,
+            | "youth-list" | "youth-slip" => &YOUTH,
             _ => &STATE,
         }
     }
