@@ -67,7 +67,7 @@ impl NameTemplate {
         if ["{%", "{#", "\\"].iter().any(|wrong| text.contains(wrong)) {
             return Err(wrong(" chỉ gồm chữ, {{ … }} và dấu / ngăn thư mục".to_owned()));
         }
-        let mut parts = vec![Vec::new()];
+        let (mut parts, mut part) = (Vec::new(), Vec::new());
         let mut rest = text;
         while !rest.is_empty() {
             let at = text.len() - rest.len();
@@ -76,13 +76,12 @@ impl NameTemplate {
                 wrong(format!(", ký tự {column}: {why}"))
             })?;
             match piece {
-                Some(piece) => {
-                    parts.last_mut().into_iter().for_each(|part| part.push(piece.clone()))
-                }
-                None => parts.push(Vec::new()),
+                Some(piece) => part.push(piece),
+                None => parts.push(std::mem::take(&mut part)),
             }
             rest = &rest[length..];
         }
+        parts.push(part);
         let template = NameTemplate { text: text.to_owned(), format, parts };
         let sample = UnitNames { id: "a", stem: "a", folder: "a" };
         let tried = template.name(sample, "a", "", SAMPLE_ENDING);

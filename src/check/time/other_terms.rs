@@ -1,5 +1,7 @@
 //! Terms (nhiệm kỳ) other than those that a dossier is about: part of [`super::leftovers`].
 
+use std::ops::Range;
+
 use crate::diagnostic::Diagnostic;
 use crate::source::Path;
 use crate::vietnamese::Term;
@@ -24,10 +26,7 @@ pub(crate) fn of_terms(context: &Context<'_>, found: &mut Findings) {
     for (path, words) in context.printed_words().filter(|(path, _)| planned(path)) {
         for (range, label) in words.labels() {
             if label == Label::Term(old) && !looks_back(words, range.start) {
-                let left = format!("nhiệm kỳ {}", typed(old));
-                let now = format!("nhiệm kỳ {}", typed(new));
-                let related = Path::root().key("congress").key("term");
-                found.add(warning(path, words.span(range), &left, related, &now));
+                found.add(another(path, words.span(range), old, (new, "congress")));
             }
         }
     }
@@ -52,8 +51,7 @@ fn near_terms(context: &Context<'_>, found: &mut Findings) {
     let above = dossier.organization.level.is_none_or(|level| !level.is_base());
     let name = dossier.organization.short_name.as_deref().map(str::to_lowercase);
     for (path, words) in context.narrated_words() {
-        let reported =
-            path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
+        let reported = is_reported(path);
         for (range, label) in words.labels() {
             let Label::Term(named) = label else { continue };
             let clause = words.clause(range.start);
@@ -74,11 +72,8 @@ fn near_terms(context: &Context<'_>, found: &mut Findings) {
                 continue;
             }
             let meant = ended.filter(|ended| beside(*ended) && !beside(own)).unwrap_or(own);
-            let (left, now) =
-                (format!("nhiệm kỳ {}", typed(named)), format!("nhiệm kỳ {}", typed(meant)));
             let key = if meant == own { "congress" } else { "previous_term" };
-            let related = Path::root().key(key).key("term");
-            found.add(warning(path, words.span(range), &left, related, &now));
+            found.add(another(path, words.span(range), named, (meant, key)));
         }
     }
 }
@@ -107,10 +102,7 @@ fn tasks(context: &Context<'_>, known: [Term; 2], found: &mut Findings) {
             // A wrong name of the other congress is reported by another rule.
             let is_known = known.contains(&named) || Some(named) == upper || Some(named) == span;
             if !is_known && !others && named.from < known[0].from {
-                let (left, now) =
-                    (format!("nhiệm kỳ {}", typed(named)), format!("nhiệm kỳ {}", typed(known[0])));
-                let related = Path::root().key("congress").key("term");
-                found.add(warning(path, words.span(range), &left, related, &now));
+                found.add(another(path, words.span(range), named, (known[0], "congress")));
             }
         }
     }
@@ -122,24 +114,34 @@ fn older_terms(context: &Context<'_>, old: Term, found: &mut Findings) {
     const OTHERS: &[&str] =
         &["đảng", "đảng bộ", "chi bộ", "quốc hội", "hội đồng nhân dân", "hđnd", "đoàn thanh niên"];
     for (path, words) in context.narrated_words() {
-        let reported =
-            path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"));
-        if !reported {
+        if !is_reported(path) {
             continue;
         }
         for (range, label) in words.labels() {
             let Label::Term(named) = label else { continue };
             let others = words.any(words.clause(range.start), OTHERS);
             if named.to <= old.from && !others && !looks_back(words, range.start) {
-                let left = format!("nhiệm kỳ {}", typed(named));
-                let now = format!("nhiệm kỳ {}", typed(old));
-                let related = Path::root().key("previous_term").key("term");
-                let finding = warning(path, words.span(range), &left, related, &now);
-                found.add(Diagnostic {
-                    message: format!("Còn ghi “{left}”, báo cáo này về {now}"),
-                    ..finding
-                });
+                let finding = another(path, words.span(range), named, (old, "previous_term"));
+                let [named, old] = [named, old].map(spelt);
+                let message = format!("Còn ghi “{named}”, báo cáo này về {old}");
+                found.add(Diagnostic { message, ..finding });
             }
         }
     }
+}
+
+/// Whether a text is of the part of a report that looks back.
+fn is_reported(path: &Path) -> bool {
+    path.keys().next().is_some_and(|block| matches!(block, "results" | "assessment"))
+}
+
+/// The finding that a text names another term than the one meant, which the dossier states in
+/// the record of that key.
+fn another(path: &Path, span: Range<usize>, named: Term, (meant, key): (Term, &str)) -> Diagnostic {
+    let [named, meant] = [named, meant].map(spelt);
+    warning(path, span, &named, Path::root().key(key).key("term"), &meant)
+}
+
+fn spelt(term: Term) -> String {
+    format!("nhiệm kỳ {}", typed(term))
 }

@@ -30,6 +30,7 @@ mod html;
 mod look;
 mod marks;
 mod ods;
+mod record;
 mod rich;
 mod xls;
 mod xlsb;

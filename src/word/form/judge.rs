@@ -1,6 +1,7 @@
 //! Collection of findings on a paper's form.
 
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
+use crate::vietnamese::lower_first;
 
 use super::super::document::Look;
 use super::super::parts::Text;
@@ -119,8 +120,4 @@ pub fn millimetres(twips: i32) -> String {
         0 => format!("{} mm", tenths / 10),
         part => format!("{},{} mm", tenths / 10, part.abs()),
     }
-}
-
-fn lower_first(text: &str) -> String {
-    crate::vietnamese::lower_first(text)
 }

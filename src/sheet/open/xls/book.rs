@@ -2,8 +2,9 @@
 
 use super::super::super::grid::Cell;
 use super::super::look::{Font, Looks};
+use super::super::record::Record;
 use super::super::{Refusal, number};
-use super::record::{Record, Records};
+use super::record::Records;
 use super::text::{Letters, Reader, RichText};
 
 /// The records before all sheets.

@@ -4,8 +4,9 @@ use super::super::super::grid::{Area, Cell, Grid};
 use super::super::Refusal;
 use super::super::filling::{Filling, Room};
 use super::super::look::{Look, double, fault, small};
+use super::super::record::Record;
 use super::book::{BEGIN, Book, END};
-use super::record::{Record, Records};
+use super::record::Records;
 use super::text::{Letters, Reader};
 
 /// Reads the sheet whose records begin here. `left` is the number of bytes of records that

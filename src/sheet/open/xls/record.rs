@@ -1,18 +1,7 @@
 //! The records of a stream: a kind, a length, and that many bytes of data.
 
+use super::super::record::Record;
 use super::super::{Refusal, number};
-
-pub(super) struct Record<'a> {
-    pub kind: usize,
-    pub data: &'a [u8],
-}
-
-impl Record<'_> {
-    /// A little-endian number in its data.
-    pub fn number(&self, at: usize, size: usize) -> Result<usize, Refusal> {
-        number(self.data, at, size)
-    }
-}
 
 /// Iterator over a stream's records.
 pub(super) struct Records<'a> {

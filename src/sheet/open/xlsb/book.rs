@@ -10,7 +10,8 @@ use super::super::Refusal;
 use super::super::archive::Archive;
 use super::super::filling::Room;
 use super::super::look::{Font, Looks};
-use super::record::{Record, Records};
+use super::super::record::Record;
+use super::record::Records;
 
 pub struct Book {
     pub sheets: Vec<Sheet>,

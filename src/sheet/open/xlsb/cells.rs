@@ -4,8 +4,9 @@ use super::super::super::grid::{Area, Cell, Grid};
 use super::super::Refusal;
 use super::super::filling::{self, Filling, Room};
 use super::super::look::{double, fault, small};
+use super::super::record::Record;
 use super::book::Book;
-use super::record::{Record, Records};
+use super::record::Records;
 
 pub fn grid(book: &Book, name: String, part: &[u8], room: &mut Room) -> Result<Grid, Refusal> {
     let mut cells = Filling::new(room)?;

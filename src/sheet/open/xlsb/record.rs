@@ -1,19 +1,10 @@
 //! The records of a part: a kind and a length in bytes of seven bits, and that many bytes of
 //! data.
 
-use super::super::{Refusal, number};
+use super::super::Refusal;
+use super::super::record::Record;
 
-pub(super) struct Record<'a> {
-    pub kind: usize,
-    pub data: &'a [u8],
-}
-
-impl<'a> Record<'a> {
-    /// A little-endian number in its data.
-    pub fn number(&self, at: usize, size: usize) -> Result<usize, Refusal> {
-        number(self.data, at, size)
-    }
-
+impl Record<'_> {
     /// The letters of a text, its count of letters before it, and what is behind it.
     pub fn letters(&self, at: usize) -> Result<(Vec<u16>, usize), Refusal> {
         /// The length of a text that isn't there.
